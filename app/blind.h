@@ -1,0 +1,21 @@
+/* blind.h - the blind rule, in one place.
+ *
+ * Whoever still owes a card in a loop is blind in it: of other cards they see only that they exist, their state and, once submitted,
+ * the hand-over note; neither the decision nor any figure made from other cards. This overrides every seat and role; shadows owe
+ * cards too. Who owes none: the owner of the workspace (viewer NULL) sees all; panel members see submitted cards; coordinators see
+ * contents when the template's visibility says so (after all are in, or as submitted) and states before that; everybody else sees
+ * states only. Nobody but its author (and the owner) sees a draft. A broken seal (PlumbLoop.seals) gives its person full sight.
+ * In a workspace file the rule binds the program, not someone who opens the file with other tools.
+ */
+#pragma once
+
+#include "app/loop.h"
+
+G_BEGIN_DECLS
+
+PlumbSight plumb_blind_get_sight (const PlumbLoop *loop, const char *viewer, PlumbRole role);
+
+/* Removes from `loop` everything the viewer may not see (contents of cards, flags, votes, verdicts, decisions, seals of others). */
+void plumb_blind_redact (PlumbLoop *loop, const char *viewer, PlumbRole role);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* exchange.h - whole loops as JSON: what `plumb import` takes and `plumb export --json` writes.
+ *
+ * One document: {"format": "plumbline-loops", "version": 1, "templates": [template ...], "loops": [loop ...]}, described by
+ * schemas/json/exchange.schema.json. A loop names its template by key, version and sha256; the template's document is in
+ * "templates" unless the reader has it. Keys and arrays stand in a fixed order, so that the same loops give the same bytes.
+ */
+#pragma once
+
+#include "app/snapshot.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_EXCHANGE_MAX_BYTES (64 * 1024 * 1024)
+
+/* The answer of a reader that looks templates up in a store: (transfer full), or NULL when unknown. */
+typedef PlumbTemplate *(*PlumbTemplateLookup) (const char *key, int version, gpointer data);
+
+/* Reads a document; a message names the JSON path of what is wrong ("$.loops[0].cards[2].answers[1].score: ..."). Every reference,
+ * bound and text is checked. Answers an array of PlumbLoop (owned). `lookup` may be NULL. */
+GPtrArray *plumb_exchange_parse (const char *bytes, gsize length, PlumbTemplateLookup lookup, gpointer data, GError **error);
+GPtrArray *plumb_exchange_read_file (const char *path, PlumbTemplateLookup lookup, gpointer data, GError **error);
+
+/* The document of these snapshots (array of PlumbSnapshot), as each viewer may see it. */
+json_t *plumb_exchange_to_json (GPtrArray *snapshots);
+/* One loop in that form, for comparing and for `plumb show --json`. */
+json_t *plumb_exchange_loop_to_json (const PlumbLoop *loop);
+
+/* Pretty, with a newline at the end. Free with g_free. */
+char *plumb_exchange_dup_text (GPtrArray *snapshots);
+
+G_END_DECLS

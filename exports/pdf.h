@@ -1,0 +1,30 @@
+/* pdf.h - packets as pages: the same drawing code prints, previews and writes the PDF.
+ *
+ * Lengths are points (1/72 inch). A document is laid out once, then any page can be drawn on any cairo context at any scale.
+ */
+#pragma once
+
+#include "exports/packet.h"
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _PlumbPages PlumbPages;
+
+/* Lays out packets (array of PlumbPacket, borrowed for the life of the pages) on paper. */
+PlumbPages *plumb_pages_new (GPtrArray *packets, PlumbPaper paper);
+void plumb_pages_free (PlumbPages *pages);
+guint plumb_pages_get_count (const PlumbPages *pages);
+void plumb_pages_get_size (const PlumbPages *pages, double *width, double *height);
+/* Draws page `index` (from 0) with its upper left corner at the origin of `cr`. */
+void plumb_pages_draw (PlumbPages *pages, guint index, cairo_t *cr);
+
+/* Writes the PDF: complete or not at all, as plumb_xlsx_write. */
+gboolean plumb_pdf_write (GPtrArray *packets, PlumbPaper paper, const char *path, gboolean replace, GCancellable *cancellable,
+                          GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbPages, plumb_pages_free)
+
+G_END_DECLS
