@@ -1,8 +1,9 @@
 /* command.h - every change of a workspace is a command: one value that names the act, the actor and its arguments.
  *
- * Immutable and reference-counted once built. Arguments are a flat JSON object, documented per constructor in command.c's table; the
- * store writes it into the audit event. Instants are set by the store when the command is applied. `actor` is a person id;
- * NULL stands for the owner of the workspace at the terminal.
+ * Immutable and reference-counted (atomic) once built. Arguments are a flat JSON object whose names stand in command.c's table; the
+ * store writes it into the audit event. A text argument that was given as NULL is absent. Words are stored by their nicks. Instants
+ * are set by the store when the command is applied. `actor` is a person id; NULL stands for the owner of the workspace at the
+ * terminal. Constructors take what they are given: plumb_rules_check is where arguments are judged.
  */
 #pragma once
 
@@ -56,14 +57,22 @@ const char *plumb_command_get_actor (const PlumbCommand *command);              
 const char *plumb_command_get_loop (const PlumbCommand *command);                     /* NULL: not about one loop */
 json_t *plumb_command_get_arguments (const PlumbCommand *command);                    /* borrowed object */
 const char *plumb_command_get_string (const PlumbCommand *command, const char *name); /* NULL when absent or null */
-gint64 plumb_command_get_integer (const PlumbCommand *command, const char *name);     /* 0 when absent */
+gint64 plumb_command_get_integer (const PlumbCommand *command, const char *name);     /* 0 when absent; booleans are 0 and 1 */
+GStrv plumb_command_dup_strings (const PlumbCommand *command, const char *name);      /* of an array; empty when absent */
 const PlumbLoop *plumb_command_get_import (const PlumbCommand *command);              /* IMPORT_LOOP only */
+PlumbTemplate *plumb_command_get_template (const PlumbCommand *command); /* ADD_TEMPLATE and OPEN_LOOP only; borrowed */
+
+/* The arguments as the bytes that the audit event keeps: canonical JSON. */
+char *plumb_command_dup_payload (const PlumbCommand *command);
+
+/* The name of the first argument whose text is not UTF-8 and so could not be taken; NULL when all could. The rules refuse it. */
+const char *plumb_command_get_broken (const PlumbCommand *command);
 
 /* Those that make something take its new id (plumb_id_new), so the caller knows it. */
 PlumbCommand *plumb_command_new_add_person (const char *actor, const PlumbPerson *person);
 PlumbCommand *plumb_command_new_add_template (const char *actor, PlumbTemplate *template);
 PlumbCommand *plumb_command_new_open_loop (const char *actor, const char *loop, const PlumbCandidate *candidate,
-                                           const PlumbTemplate *template, const char *role);
+                                           PlumbTemplate *template, const char *role);
 PlumbCommand *plumb_command_new_close_loop (const char *actor, const char *loop, const char *reason);
 PlumbCommand *plumb_command_new_assign (const char *actor, const char *loop, const char *assignment, const char *stage,
                                         const char *person, PlumbSeat seat, PlumbInstant scheduled_at);
