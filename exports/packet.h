@@ -1,7 +1,21 @@
 /* packet.h - the neutral model of one candidate's packet: what a profile lets out, built once from a snapshot and its evaluation.
  *
  * Writers (xlsx, pdf, csv) read packets and compute no figure. What the profile leaves out is not in the packet at all, so no writer
- * can leak it. Immutable after plumb_packet_new.
+ * can leak it: the loop in it is a copy that holds only what the profile names. Immutable after plumb_packet_new.
+ *
+ *   committee  every submitted card with its texts, counted or shadow; of a card that is not submitted only its state; flags of
+ *              submitted cards; votes, verdicts, decisions. No amendments, seals, events: an amended card keeps its last state
+ *              and, where the amending hand had seen other cards, `not_blind`.
+ *   totals     the same figures, scores, states, votes and flag labels; panelists are "Panelist A", "B" ... in assignment order with
+ *              ids to match, everybody else "Colleague A" ...; no e-mails, notes, quotes, summaries, rationales, reasons or
+ *              hand-overs. Panelists' names are taken out of the labels and conditions that stay.
+ *   candidate  name and role, stages with dates and minutes, the panel's score a competency, and of the decision in force value, date and
+ *              conditions. The loop has one assignment a stage (nobody's, no card) for the dates, the template no scripts, weights
+ *              (all 1), thresholds or red flags, the evaluation no composite, coverage, outcome, gates, cards or firmness.
+ *   audit      committee, with amendments, seals and the chain of events.
+ *
+ * Figures equal those of the snapshot's own evaluation, whatever was left out. A packet made by somebody who is blind in the loop is as
+ * blind: `evaluation->withheld`, other cards `withheld`, no events.
  */
 #pragma once
 
@@ -18,7 +32,7 @@ typedef enum
 } PlumbProfileKind;
 
 const char *plumb_profile_to_nick (PlumbProfileKind kind);
-const char *plumb_profile_to_label (PlumbProfileKind kind);
+const char *plumb_profile_to_label (PlumbProfileKind kind); /* "Committee", "Totals only" ... */
 gboolean plumb_profile_from_nick (const char *nick, PlumbProfileKind *kind);
 
 typedef enum
@@ -31,22 +45,34 @@ typedef struct
 {
   PlumbProfileKind profile;
   PlumbPaper paper;     /* PDF only */
-  PlumbInstant made_at; /* stamp; set it for reproducible files */
-  const char *made_by;  /* name on the stamp; NULL: "workspace owner" */
+  PlumbInstant made_at; /* stamp; set it for reproducible files; 0: now */
+  const char *made_by;  /* name on the stamp; NULL: "Workspace owner" */
 } PlumbPacketOptions;
+
+/* One link of the audit chain as a packet shows it: what was done, never with what arguments (they tell of drafts). */
+typedef struct
+{
+  gint64 sequence;
+  PlumbInstant at;
+  char *actor; /* name */
+  char *kind;  /* nick of the command: "submit-card" */
+  char *hash;  /* 64 hex digits */
+} PlumbPacketEvent;
 
 typedef struct
 {
   /*< public, immutable >*/
   PlumbProfileKind profile;
-  PlumbSnapshot *snapshot;     /* redacted for the profile; owned. names, notes etc. come from here */
-  PlumbEvaluation *evaluation; /* figures; its borrowed pointers point into `snapshot` */
+  PlumbSnapshot *snapshot;     /* redacted for the profile; owned. Its viewer is NULL, whoever made the packet */
+  const PlumbLoop *loop;       /* of `snapshot`: names, notes etc. come from here */
+  PlumbEvaluation *evaluation; /* figures; its borrowed pointers point into `loop` */
   gboolean shows_people;       /* panelists by name */
   gboolean shows_cards;        /* per-card figures, votes */
   gboolean shows_texts;        /* notes, summaries, quotes, rationales */
   gboolean shows_flags;
+  gboolean shows_policy; /* composite, weights, gates, outcome, firmness */
   gboolean shows_record; /* amendments, seals, events */
-  GPtrArray *events;     /* of PlumbEvent (owned), audit profile only; else empty */
+  GPtrArray *events;     /* of PlumbPacketEvent, audit profile only; else empty */
   /* the stamp */
   char *made_by;
   PlumbInstant made_at;
@@ -54,12 +80,11 @@ typedef struct
   char *template_version; /* "backend-five-stage, version 1" */
   char *template_hash;
   char *scoring_version;
-  gint64 anchor_sequence;
+  gint64 anchor_sequence; /* 0: not from a store */
   char *anchor_hash;
 } PlumbPacket;
 
-/* `events` (of PlumbEvent, nullable) are copied for the audit profile. The evaluation is that of the unredacted snapshot: figures in
- * the packet equal it. */
+/* `events` (of PlumbEvent, nullable) go into the audit profile. */
 PlumbPacket *plumb_packet_new (PlumbSnapshot *snapshot, GPtrArray *events, const PlumbPacketOptions *options);
 void plumb_packet_free (PlumbPacket *packet);
 

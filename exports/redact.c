@@ -1,0 +1,534 @@
+/* redact.c - builds the loop of a packet: see packet.h for what each profile takes over. Nothing of the source is shared but the
+ * template, and for the candidate not even that. */
+#include "exports/redact.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct
+{
+  char *id;
+  char *name;
+} Alias;
+
+struct _PlumbRedaction
+{
+  const PlumbLoop *source;
+  PlumbProfileKind profile;
+  gboolean keeps_people;
+  gboolean keeps_texts;
+  gboolean keeps_record;
+  GHashTable *aliases; /* person id -> Alias; empty when people are kept */
+  GRegex *names;       /* any hidden name or a word of one; NULL when there is none */
+  GHashTable *words;   /* name or word of one -> name of the Alias, borrowed */
+};
+
+static void
+alias_free (gpointer data)
+{
+  Alias *alias = data;
+
+  g_free (alias->id);
+  g_free (alias->name);
+  g_free (alias);
+}
+
+/* 0 -> "A", 25 -> "Z", 26 -> "AA". */
+static char *
+dup_letters (guint index)
+{
+  GString *letters = g_string_new (NULL);
+
+  for (guint rest = index + 1; rest > 0; rest = (rest - 1) / 26)
+    g_string_prepend_c (letters, (char)('A' + (rest - 1) % 26));
+  return g_string_free (letters, FALSE);
+}
+
+static void
+add_alias (PlumbRedaction *redaction, const char *person, const char *kind, guint *n)
+{
+  g_autofree char *letters = NULL;
+  g_autofree char *lower = NULL;
+  Alias *alias;
+
+  if (person == NULL || g_hash_table_contains (redaction->aliases, person))
+    return;
+  letters = dup_letters ((*n)++);
+  lower = g_ascii_strdown (letters, -1);
+  alias = g_new0 (Alias, 1);
+  alias->id = g_strdup_printf ("%s-%s", kind, lower);
+  alias->name = g_strdup_printf ("%c%s %s", g_ascii_toupper (kind[0]), kind + 1, letters);
+  g_hash_table_insert (redaction->aliases, g_strdup (person), alias);
+}
+
+/* Longer names come first in the pattern, so that "Ana Silva" is one hit and not two. */
+static int
+compare_lengths (const void *a, const void *b)
+{
+  const char *first = *(const char *const *)a;
+  const char *second = *(const char *const *)b;
+  gsize length = strlen (first);
+  gsize other = strlen (second);
+
+  if (length != other)
+    return length < other ? 1 : -1;
+  return strcmp (first, second);
+}
+
+static void
+collect_name (PlumbRedaction *redaction, const PlumbPerson *person)
+{
+  const Alias *alias = g_hash_table_lookup (redaction->aliases, person->id);
+  g_auto (GStrv) words = g_strsplit_set (person->name, " \t\n.,;()", -1);
+
+  if (alias == NULL || person->name[0] == '\0')
+    return;
+  g_hash_table_insert (redaction->words, g_strdup (person->name), alias->name);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_utf8_strlen (words[i], -1) >= 3 && !g_hash_table_contains (redaction->words, words[i]))
+      g_hash_table_insert (redaction->words, g_strdup (words[i]), alias->name);
+  if (person->email[0] != '\0')
+    g_hash_table_insert (redaction->words, g_strdup (person->email), alias->name);
+}
+
+static void
+compile_names (PlumbRedaction *redaction)
+{
+  guint n;
+  g_autofree gpointer *sorted = g_hash_table_get_keys_as_array (redaction->words, &n);
+  g_autoptr (GString) pattern = g_string_new ("(?<![\\p{L}\\p{N}])(?:");
+
+  if (n == 0)
+    return;
+  qsort (sorted, n, sizeof *sorted, compare_lengths);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *escaped = g_regex_escape_string (sorted[i], -1);
+
+      g_string_append_printf (pattern, "%s%s", i > 0 ? "|" : "", escaped);
+    }
+  g_string_append (pattern, ")(?![\\p{L}\\p{N}])");
+  redaction->names = g_regex_new (pattern->str, G_REGEX_OPTIMIZE, 0, NULL);
+  g_assert (redaction->names != NULL);
+}
+
+static gboolean
+replace_name_cb (const GMatchInfo *match, GString *result, gpointer data)
+{
+  PlumbRedaction *redaction = data;
+  g_autofree char *found = g_match_info_fetch (match, 0);
+
+  g_string_append (result, g_hash_table_lookup (redaction->words, found));
+  return FALSE;
+}
+
+static char *
+dup_person_id (PlumbRedaction *redaction, const char *id)
+{
+  const Alias *alias = id != NULL ? g_hash_table_lookup (redaction->aliases, id) : NULL;
+
+  if (redaction->keeps_people || id == NULL)
+    return g_strdup (id);
+  return g_strdup (alias != NULL ? alias->id : "");
+}
+
+static void
+take_person_id (PlumbRedaction *redaction, char **field, const char *id)
+{
+  g_free (*field);
+  *field = dup_person_id (redaction, id);
+}
+
+static void
+take_text (PlumbRedaction *redaction, char **field, const char *text)
+{
+  if (redaction->keeps_texts)
+    plumb_set_string (field, text);
+}
+
+static void
+take_concealed (PlumbRedaction *redaction, char **field, const char *text)
+{
+  g_free (*field);
+  *field = plumb_redaction_dup_concealed (redaction, text);
+}
+
+static void
+copy_people (PlumbRedaction *redaction, PlumbLoop *loop)
+{
+  for (guint i = 0; i < redaction->source->people->len; i++)
+    {
+      const PlumbPerson *person = g_ptr_array_index (redaction->source->people, i);
+      const Alias *alias = g_hash_table_lookup (redaction->aliases, person->id);
+      PlumbPerson *copy;
+
+      if (redaction->keeps_people)
+        {
+          g_ptr_array_add (loop->people, plumb_person_copy (person));
+          continue;
+        }
+      if (alias == NULL)
+        continue;
+      copy = plumb_person_new (alias->id, alias->name);
+      copy->role = person->role;
+      g_ptr_array_add (loop->people, copy);
+    }
+}
+
+static PlumbAnswer *
+copy_answer (PlumbRedaction *redaction, const PlumbAnswer *answer)
+{
+  PlumbAnswer *copy = plumb_answer_new (answer->question);
+
+  copy->state = answer->state;
+  copy->score = answer->score;
+  copy->seconds = answer->seconds;
+  copy->updated_at = answer->updated_at;
+  g_strfreev (copy->signals);
+  copy->signals = g_strdupv (answer->signals);
+  take_text (redaction, &copy->notes, answer->notes);
+  take_text (redaction, &copy->rationale, answer->rationale);
+  for (guint i = 0; redaction->keeps_texts && i < answer->evidence->len; i++)
+    {
+      const PlumbEvidence *evidence = g_ptr_array_index (answer->evidence, i);
+
+      g_ptr_array_add (copy->evidence, plumb_evidence_new (evidence->target, evidence->quote));
+    }
+  return copy;
+}
+
+static PlumbAmendment *
+copy_amendment (const PlumbAmendment *amendment)
+{
+  PlumbAmendment *copy = plumb_amendment_new ();
+
+  plumb_set_string (&copy->id, amendment->id);
+  plumb_set_string (&copy->question, amendment->question);
+  plumb_set_string (&copy->field, amendment->field);
+  plumb_set_string (&copy->before, amendment->before);
+  plumb_set_string (&copy->after, amendment->after);
+  plumb_set_string (&copy->reason, amendment->reason);
+  plumb_set_string (&copy->author, amendment->author);
+  copy->not_blind = amendment->not_blind;
+  copy->at = amendment->at;
+  return copy;
+}
+
+static void
+copy_submitted (PlumbRedaction *redaction, PlumbScorecard *copy, const PlumbScorecard *card)
+{
+  copy->recommendation = card->recommendation;
+  copy->submitted_at = card->submitted_at;
+  copy->elapsed = card->elapsed;
+  copy->not_blind = card->not_blind;
+  copy->withheld = card->withheld;
+  take_text (redaction, &copy->no_decision_reason, card->no_decision_reason);
+  take_text (redaction, &copy->summary, card->summary);
+  take_text (redaction, &copy->handover, card->handover);
+  for (guint i = 0; i < card->answers->len; i++)
+    g_ptr_array_add (copy->answers, copy_answer (redaction, g_ptr_array_index (card->answers, i)));
+  for (guint i = 0; i < card->amendments->len; i++)
+    {
+      const PlumbAmendment *amendment = g_ptr_array_index (card->amendments, i);
+
+      copy->not_blind = copy->not_blind || amendment->not_blind;
+      if (redaction->keeps_record)
+        g_ptr_array_add (copy->amendments, copy_amendment (amendment));
+    }
+}
+
+/* Of a card that is not submitted only the state goes out, even to its author: a draft is nobody's evidence yet. */
+static PlumbScorecard *
+copy_card (PlumbRedaction *redaction, const PlumbAssignment *assignment)
+{
+  const PlumbScorecard *card = assignment->card;
+  PlumbScorecard *copy = plumb_scorecard_new (card->id, plumb_loop_get_stage (redaction->source, assignment));
+
+  g_ptr_array_set_size (copy->answers, 0);
+  copy->state = card->state;
+  copy->started_at = card->started_at;
+  if (card->state == PLUMB_CARD_SUBMITTED)
+    copy_submitted (redaction, copy, card);
+  else
+    copy->withheld = TRUE;
+  return copy;
+}
+
+static void
+copy_assignments (PlumbRedaction *redaction, PlumbLoop *loop)
+{
+  for (guint i = 0; i < redaction->source->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (redaction->source->assignments, i);
+      g_autofree char *person = dup_person_id (redaction, assignment->person);
+      PlumbAssignment *copy = plumb_assignment_new (assignment->id, assignment->stage, person, assignment->seat);
+
+      copy->scheduled_at = assignment->scheduled_at;
+      if (assignment->skip_reason != NULL)
+        copy->skip_reason = g_strdup (redaction->keeps_texts ? assignment->skip_reason : "");
+      copy->card = copy_card (redaction, assignment);
+      g_ptr_array_add (loop->assignments, copy);
+    }
+}
+
+static void
+copy_flags (PlumbRedaction *redaction, PlumbLoop *loop)
+{
+  for (guint i = 0; i < redaction->source->flags->len; i++)
+    {
+      const PlumbFlag *flag = g_ptr_array_index (redaction->source->flags, i);
+      const PlumbAssignment *assignment = plumb_loop_get_assignment (redaction->source, flag->assignment);
+      PlumbFlag *copy;
+
+      if (assignment == NULL || assignment->card->state != PLUMB_CARD_SUBMITTED)
+        continue;
+      copy = plumb_flag_new (flag->id, flag->assignment);
+      plumb_set_string (&copy->question, flag->question);
+      plumb_set_string (&copy->choice, flag->choice);
+      take_concealed (redaction, &copy->label, flag->label);
+      copy->severity = flag->severity;
+      copy->state = flag->state;
+      copy->raised_at = flag->raised_at;
+      copy->resolved_at = flag->resolved_at;
+      take_text (redaction, &copy->quote, flag->quote);
+      take_text (redaction, &copy->resolution, flag->resolution);
+      take_person_id (redaction, &copy->resolved_by, flag->resolved_by);
+      g_ptr_array_add (loop->flags, copy);
+    }
+}
+
+static void
+copy_votes (PlumbRedaction *redaction, PlumbLoop *loop)
+{
+  for (guint i = 0; i < redaction->source->votes->len; i++)
+    {
+      const PlumbVote *vote = g_ptr_array_index (redaction->source->votes, i);
+      PlumbVote *copy = plumb_vote_new ();
+
+      plumb_set_string (&copy->assignment, vote->assignment);
+      copy->round = vote->round;
+      copy->value = vote->value;
+      copy->at = vote->at;
+      take_text (redaction, &copy->reason, vote->reason);
+      g_ptr_array_add (loop->votes, copy);
+    }
+  for (guint i = 0; i < redaction->source->verdicts->len; i++)
+    {
+      const PlumbVerdict *verdict = g_ptr_array_index (redaction->source->verdicts, i);
+      PlumbVerdict *copy = plumb_verdict_new ();
+
+      plumb_set_string (&copy->assignment, verdict->assignment);
+      copy->value = verdict->value;
+      copy->at = verdict->at;
+      take_text (redaction, &copy->rationale, verdict->rationale);
+      g_ptr_array_add (loop->verdicts, copy);
+    }
+}
+
+static void
+copy_decisions (PlumbRedaction *redaction, PlumbLoop *loop)
+{
+  for (guint i = 0; i < redaction->source->decisions->len; i++)
+    {
+      const PlumbDecision *decision = g_ptr_array_index (redaction->source->decisions, i);
+      PlumbDecision *copy = plumb_decision_new ();
+
+      plumb_set_string (&copy->id, decision->id);
+      copy->value = decision->value;
+      copy->outcome = decision->outcome;
+      copy->at = decision->at;
+      copy->superseded = decision->superseded;
+      plumb_set_string (&copy->figures, decision->figures);
+      take_concealed (redaction, &copy->conditions, decision->conditions);
+      take_text (redaction, &copy->rationale, decision->rationale);
+      take_text (redaction, &copy->override_reason, decision->override_reason);
+      take_text (redaction, &copy->reopen_reason, decision->reopen_reason);
+      take_person_id (redaction, &copy->decider, decision->decider);
+      g_strfreev (copy->dissents);
+      copy->dissents = g_strdupv (decision->dissents);
+      for (guint j = 0; copy->dissents != NULL && copy->dissents[j] != NULL; j++)
+        take_person_id (redaction, &copy->dissents[j], decision->dissents[j]);
+      g_ptr_array_add (loop->decisions, copy);
+    }
+}
+
+static void
+copy_seals (PlumbRedaction *redaction, PlumbLoop *loop)
+{
+  for (guint i = 0; redaction->keeps_record && i < redaction->source->seals->len; i++)
+    {
+      const PlumbSeal *seal = g_ptr_array_index (redaction->source->seals, i);
+      PlumbSeal *copy = plumb_seal_new ();
+
+      plumb_set_string (&copy->person, seal->person);
+      plumb_set_string (&copy->reason, seal->reason);
+      copy->at = seal->at;
+      g_ptr_array_add (loop->seals, copy);
+    }
+}
+
+static PlumbLoop *
+start_loop (PlumbRedaction *redaction, PlumbTemplate *template)
+{
+  const PlumbLoop *source = redaction->source;
+  PlumbLoop *loop = plumb_loop_new (source->id, template);
+
+  plumb_set_string (&loop->role, source->role);
+  loop->state = source->state;
+  loop->opened_at = source->opened_at;
+  loop->candidate = plumb_candidate_new (source->candidate->id, source->candidate->name);
+  if (redaction->keeps_texts)
+    plumb_set_string (&loop->candidate->email, source->candidate->email);
+  plumb_set_string (&loop->candidate->headline, source->candidate->headline);
+  return loop;
+}
+
+/* A template of the same competencies and stages that tells nothing of what is asked, looked for and required. */
+static PlumbTemplate *
+dup_candidate_template (const PlumbTemplate *source)
+{
+  g_autoptr (GError) error = NULL;
+  json_t *document = json_deep_copy (source->document);
+  PlumbTemplate *template = plumb_template_new_from_json (document, "$", &error);
+
+  json_decref (document);
+  g_assert_no_error (error);
+  plumb_set_string (&template->summary, "");
+  plumb_set_string (&template->weights_note, "");
+  template->policy = (PlumbPolicy){ .visibility = source->policy.visibility };
+  g_ptr_array_set_size (template->flags, 0);
+  for (guint i = 0; i < template->competencies->len; i++)
+    ((PlumbCompetency *)g_ptr_array_index (template->competencies, i))->weight = 1;
+  for (guint i = 0; i < template->stages->len; i++)
+    {
+      PlumbStage *stage = g_ptr_array_index (template->stages, i);
+
+      g_ptr_array_set_size (stage->script, 0);
+      plumb_set_string (&stage->about, "");
+      stage->weight = 1;
+      stage->seat = PLUMB_SEAT_INTERVIEWER;
+    }
+  json_decref (template->document);
+  template->document = json_object ();
+  return template;
+}
+
+/* The first date of any interview of the stage; 0 when none is known. */
+static PlumbInstant
+find_stage_date (const PlumbLoop *source, const char *stage)
+{
+  PlumbInstant first = 0;
+
+  for (guint i = 0; i < source->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (source->assignments, i);
+      PlumbInstant at = assignment->scheduled_at != 0 ? assignment->scheduled_at : assignment->card->started_at;
+
+      if (g_str_equal (assignment->stage, stage) && assignment->skip_reason == NULL && at != 0 && (first == 0 || at < first))
+        first = at;
+    }
+  return first;
+}
+
+static PlumbLoop *
+dup_candidate_loop (PlumbRedaction *redaction)
+{
+  g_autoptr (PlumbTemplate) template = dup_candidate_template (redaction->source->template);
+  const PlumbDecision *decision = plumb_loop_get_decision (redaction->source);
+  PlumbLoop *loop = start_loop (redaction, template);
+
+  for (guint i = 0; i < template->stages->len; i++)
+    {
+      const PlumbStage *stage = g_ptr_array_index (template->stages, i);
+      PlumbInstant at = find_stage_date (redaction->source, stage->key);
+      PlumbAssignment *assignment;
+
+      if (at == 0)
+        continue;
+      assignment = plumb_assignment_new (stage->key, stage->key, "", PLUMB_SEAT_INTERVIEWER);
+      assignment->scheduled_at = at;
+      assignment->card = plumb_scorecard_new (stage->key, stage);
+      g_ptr_array_add (loop->assignments, assignment);
+    }
+  if (decision != NULL)
+    {
+      PlumbDecision *copy = plumb_decision_new ();
+
+      copy->value = decision->value;
+      copy->outcome = PLUMB_OUTCOME_UNDECIDED;
+      copy->at = decision->at;
+      take_concealed (redaction, &copy->conditions, decision->conditions);
+      g_ptr_array_add (loop->decisions, copy);
+    }
+  return loop;
+}
+
+PlumbRedaction *
+plumb_redaction_new (const PlumbLoop *source, PlumbProfileKind profile)
+{
+  PlumbRedaction *redaction;
+  guint panelists = 0;
+  guint colleagues = 0;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  redaction = g_new0 (PlumbRedaction, 1);
+  redaction->source = source;
+  redaction->profile = profile;
+  redaction->keeps_people = profile == PLUMB_PROFILE_COMMITTEE || profile == PLUMB_PROFILE_AUDIT;
+  redaction->keeps_texts = redaction->keeps_people;
+  redaction->keeps_record = profile == PLUMB_PROFILE_AUDIT;
+  redaction->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, alias_free);
+  redaction->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (redaction->keeps_people)
+    return redaction;
+
+  for (guint i = 0; i < source->assignments->len; i++)
+    add_alias (redaction, ((PlumbAssignment *)g_ptr_array_index (source->assignments, i))->person, "panelist", &panelists);
+  for (guint i = 0; i < source->people->len; i++)
+    add_alias (redaction, ((PlumbPerson *)g_ptr_array_index (source->people, i))->id, "colleague", &colleagues);
+  for (guint i = 0; i < source->people->len; i++)
+    collect_name (redaction, g_ptr_array_index (source->people, i));
+  compile_names (redaction);
+  return redaction;
+}
+
+void
+plumb_redaction_free (PlumbRedaction *redaction)
+{
+  if (redaction == NULL)
+    return;
+  g_clear_pointer (&redaction->names, g_regex_unref);
+  g_hash_table_unref (redaction->words);
+  g_hash_table_unref (redaction->aliases);
+  g_free (redaction);
+}
+
+PlumbLoop *
+plumb_redaction_dup_loop (PlumbRedaction *redaction)
+{
+  PlumbLoop *loop;
+
+  g_return_val_if_fail (redaction != NULL, NULL);
+
+  if (redaction->profile == PLUMB_PROFILE_CANDIDATE)
+    return dup_candidate_loop (redaction);
+  loop = start_loop (redaction, redaction->source->template);
+  copy_people (redaction, loop);
+  copy_assignments (redaction, loop);
+  copy_flags (redaction, loop);
+  copy_votes (redaction, loop);
+  copy_decisions (redaction, loop);
+  copy_seals (redaction, loop);
+  return loop;
+}
+
+char *
+plumb_redaction_dup_concealed (PlumbRedaction *redaction, const char *text)
+{
+  g_return_val_if_fail (redaction != NULL, NULL);
+
+  if (text == NULL || redaction->names == NULL)
+    return g_strdup (text);
+  return g_regex_replace_eval (redaction->names, text, -1, 0, 0, replace_name_cb, redaction, NULL);
+}
