@@ -1,7 +1,8 @@
 /* rules.h - what is allowed, in one place: engines ask here before they apply a command.
  *
  * Pure. The engine fills the facts it has looked up for the command (point queries for card-level commands; the whole loop only
- * where `plumb_rules_need_loop` says so), and applies the command only when plumb_rules_check answers TRUE.
+ * where `plumb_rules_need_loop` says so), and applies the command only when plumb_rules_check answers TRUE. What only the storage
+ * knows stays with the engine: that the named person, template, loop and assignment exist and that new ids are new.
  */
 #pragma once
 
@@ -15,9 +16,11 @@ typedef struct
   PlumbRole actor_role; /* of the actor; coordinators for the owner (actor NULL) */
   PlumbLoopState loop_state;
   const PlumbTemplate *template;
-  const PlumbAssignment *assignment; /* the one the command names, or NULL; its card has at least state, times, recommendation */
-  const PlumbFlag *flag;             /* the one the command names, or NULL */
-  const PlumbLoop *loop;             /* whole and unredacted, or NULL */
+  /* The one the command names, or NULL; its card has at least state, times, recommendation. Of commands that name a flag only, the
+   * assignment whose card carries the flag. */
+  const PlumbAssignment *assignment;
+  const PlumbFlag *flag; /* the one the command names ("flag", or the "target" of evidence when it is an id), or NULL */
+  const PlumbLoop *loop; /* whole and unredacted, or NULL */
   const PlumbEvaluation *evaluation; /* of the whole loop, or NULL: DECIDE only */
 } PlumbRuleFacts;
 
@@ -27,7 +30,8 @@ gboolean plumb_rules_need_evaluation (PlumbCommandKind kind);
 /* FALSE with FORBIDDEN, FROZEN, INVALID or NOT_FOUND and a message that says which rule and what to do instead. */
 gboolean plumb_rules_check (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error);
 
-/* What still keeps a draft from being submitted, in words, one item a line; empty when it is complete. */
+/* What still keeps a draft from being submitted, in words, one item a line; empty when it is complete. `flags` (nullable, of
+ * PlumbFlag) may hold those of other cards too. */
 GStrv plumb_rules_list_missing (const PlumbTemplate *template, const PlumbAssignment *assignment, GPtrArray *flags);
 
 G_END_DECLS
