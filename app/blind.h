@@ -5,6 +5,11 @@
  * cards too. Who owes none: the owner of the workspace (viewer NULL) sees all; panel members see submitted cards; coordinators see
  * contents when the template's visibility says so (after all are in, or as submitted) and states before that; everybody else sees
  * states only. Nobody but its author (and the owner) sees a draft. A broken seal (PlumbLoop.seals) gives its person full sight.
+ *
+ * Withheld of a card: answers, amendments, recommendation, texts, clock, "not blind", and the reason of a skip (it stays non-NULL); kept:
+ * id, stage, person, seat, schedule, state, when it was started and submitted. For whoever is blind or sees states only, what became of
+ * their own flags in the debrief is hidden too (they read as open). All are in: no counted card is awaited. A panelist whose only
+ * assignments were skipped owes nothing and is a panel member still.
  * In a workspace file the rule binds the program, not someone who opens the file with other tools.
  */
 #pragma once

@@ -16,11 +16,12 @@ PlumbInstant plumb_instant_now (void);
  * variable SOURCE_DATE_EPOCH (seconds) sets it for a process. */
 void plumb_instant_set_fixed (PlumbInstant fixed);
 
-/* "2026-11-19T16:42:07.000000Z", and back. An unset instant is NULL. */
+/* "2026-11-19T16:42:07.000000Z", and back. An unset instant is NULL. Read are one to six decimals or none, from
+ * 1970 on and always "Z": anything else answers FALSE. */
 char *plumb_instant_dup_iso (PlumbInstant instant);
 gboolean plumb_instant_parse_iso (const char *text, PlumbInstant *instant);
 
-/* For people, in the local zone: "19 November 2026", "19 Nov 2026, 16:42", "16:42:07". */
+/* For people, in the local zone: "19 November 2026", "19 Nov 2026, 16:42", "16:42:07"; "" when unset. */
 char *plumb_instant_dup_date (PlumbInstant instant);
 char *plumb_instant_dup_date_time (PlumbInstant instant);
 char *plumb_instant_dup_clock (PlumbInstant instant);

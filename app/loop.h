@@ -2,7 +2,9 @@
  *
  * The store and the importer fill it, `blind.h` removes from it what a viewer may not see, then plumb_snapshot_new seals it; after
  * that everybody reads it through `const PlumbLoop *`. Strings are never NULL unless said so; arrays are never NULL. Objects refer
- * to each other by id. Orders: assignments by stage position then id; everything else by instant then id.
+ * to each other by id. Orders: assignments by stage position then id; answers by script; signals and evidence by the question's
+ * signals, then by target; people and dissents by id; everything else by instant then id (of the assignment or person, where it has
+ * none of its own).
  */
 #pragma once
 
@@ -196,7 +198,7 @@ void plumb_seal_free (PlumbSeal *seal);
 PlumbLoop *plumb_loop_new (const char *id, PlumbTemplate *template); /* takes a reference; candidate NULL */
 void plumb_loop_free (PlumbLoop *loop);
 
-/* Sorts every array into the documented order. Call once after filling. */
+/* Sorts every array into the documented order. Call once after filling (plumb_snapshot_new does). */
 void plumb_loop_sort (PlumbLoop *loop);
 
 /* Replaces *field (an owned string) by a copy of value; as g_set_str of newer GLib. */

@@ -1,15 +1,19 @@
 /* question.h - a question of the library: a prompt with all a panelist needs beside it.
  *
- * Immutable and reference-counted (atomic). The JSON form is schemas/json/question.schema.json.
+ * Immutable and reference-counted (atomic). The JSON form is schemas/json/question.schema.json; that schema holds the shipped library
+ * to more (lengths, number of signals, known competencies) than the program needs of a question that somebody wrote or imported.
  */
 #pragma once
 
+#include "app/place.h"
 #include "app/words.h"
 
 #include <glib.h>
 #include <jansson.h>
 
 G_BEGIN_DECLS
+
+#define PLUMB_POINTS_MAX 9 /* of a rating scale, and anchors of a question */
 
 typedef struct
 {
@@ -58,6 +62,10 @@ typedef struct
 /* Full; `path` is the JSON path of `document`, for messages. The document is checked completely. */
 PlumbQuestion *plumb_question_new_from_json (json_t *document, const char *path, GError **error);
 json_t *plumb_question_to_json (const PlumbQuestion *question); /* transfer full */
+
+/* The same for a reader that stands in a larger document: NULL once its problem is noted. And ready-made flags alone. */
+PlumbQuestion *plumb_question_read (const PlumbPlace *place);
+GPtrArray *plumb_flag_choices_read (const PlumbPlace *object, const char *name);
 
 PlumbQuestion *plumb_question_ref (PlumbQuestion *question);
 void plumb_question_unref (PlumbQuestion *question);

@@ -2,7 +2,8 @@
  *
  * Immutable and reference-counted (atomic). A version in use is whole: it carries the text of its questions, so that a loop stays
  * on what it was opened with. Its JSON form is schemas/json/loop-template.schema.json plus "questions": [question ...]; its
- * identity is (key, version) and its hash the SHA-256 of that document in canonical form (sorted keys, no white space, UTF-8).
+ * identity is (key, version) and its hash the SHA-256 of that document in canonical form (plumb_json_dup_canonical). As with
+ * questions, that schema holds the shipped loops to more than is checked here.
  */
 #pragma once
 
@@ -81,7 +82,8 @@ typedef struct
   json_t *document; /* the canonical document itself */
 } PlumbTemplate;
 
-/* `document` must carry its questions. Checked completely: unknown references, weights, duplicates, bounds. */
+/* `document` (borrowed, copied) must carry its questions. Checked completely: unknown references, weights, duplicates, bounds, questions
+ * that no script asks. `path` is its JSON path, for messages. */
 PlumbTemplate *plumb_template_new_from_json (json_t *document, const char *path, GError **error);
 
 PlumbTemplate *plumb_template_ref (PlumbTemplate *template);
@@ -99,10 +101,11 @@ const char *plumb_template_get_point_label (const PlumbTemplate *template, int p
 /* Labels for a new template's scale of 4, 5 or 7 points; NULL otherwise. */
 const char *const *plumb_scale_get_preset (int points);
 
-/* Canonical bytes of a JSON value (sorted keys, compact, UTF-8): the one form that is hashed. Free with g_free. */
+/* Canonical bytes of a JSON value: keys sorted by code point, no white space, UTF-8 unescaped, numbers with a fraction in at most 15
+ * significant digits. The one form that is hashed. Free with g_free. */
 char *plumb_json_dup_canonical (json_t *value);
 
-/* What ships with the program: read from the program's own resources once. */
+/* What ships with the program: read from the program's own resources once, whole and immutable. Any thread may call. */
 GPtrArray *plumb_library_list_questions (void); /* (transfer none) of PlumbQuestion, ordered by id */
 GPtrArray *plumb_library_list_templates (void); /* (transfer none) of PlumbTemplate; the default one first */
 

@@ -24,7 +24,8 @@ gboolean plumb_text_check_filled (const char *text, gsize max, const char *what,
  * character boundary. For the clipboard and for salvage; never for files, which are refused instead. */
 char *plumb_text_dup_repaired (const char *text, gssize length, gsize max);
 
-/* A copy fit to be shown in one line: bidirectional controls made visible, runs of more than four combining marks capped, line
+/* A copy fit to be shown in one line: bidirectional and zero-width controls made visible as "[U+202E]" (joiners stay where Arabic or Indic
+ * scripts and emoji need them), runs of more than four combining marks capped, line
  * breaks become spaces. */
 char *plumb_text_dup_line (const char *text);
 

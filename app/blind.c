@@ -1,0 +1,166 @@
+/* blind.c - who may see what of a loop: one function that decides, one that removes. */
+#include "app/blind.h"
+
+static gboolean
+has_broken_seal (const PlumbLoop *loop, const char *viewer)
+{
+  for (guint i = 0; i < loop->seals->len; i++)
+    if (g_str_equal (((PlumbSeal *)g_ptr_array_index (loop->seals, i))->person, viewer))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_own_assignment (const PlumbAssignment *assignment, const char *viewer)
+{
+  return assignment != NULL && viewer != NULL && g_str_equal (assignment->person, viewer);
+}
+
+static gboolean
+is_own (const PlumbLoop *loop, const char *assignment, const char *viewer)
+{
+  return is_own_assignment (plumb_loop_get_assignment (loop, assignment), viewer);
+}
+
+static gboolean
+all_are_in (const PlumbLoop *loop)
+{
+  for (guint i = 0; i < loop->assignments->len; i++)
+    if (plumb_assignment_is_awaited (g_ptr_array_index (loop->assignments, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+withhold_card (PlumbScorecard *card)
+{
+  card->withheld = TRUE;
+  card->recommendation = PLUMB_RECOMMENDATION_NONE;
+  card->not_blind = FALSE;
+  plumb_set_string (&card->no_decision_reason, "");
+  plumb_set_string (&card->summary, "");
+  if (card->state != PLUMB_CARD_SUBMITTED)
+    plumb_set_string (&card->handover, "");
+  g_ptr_array_set_size (card->answers, 0);
+  g_ptr_array_set_size (card->amendments, 0);
+  card->elapsed = 0;
+  card->running_since = 0;
+}
+
+static void
+remove_if (GPtrArray *array, gboolean (*is_hidden) (gconstpointer item, const PlumbLoop *loop, const char *viewer),
+           const PlumbLoop *loop, const char *viewer)
+{
+  for (guint i = array->len; i > 0; i--)
+    if (is_hidden (g_ptr_array_index (array, i - 1), loop, viewer))
+      g_ptr_array_remove_index (array, i - 1);
+}
+
+static gboolean
+is_flag_of_draft (gconstpointer item, const PlumbLoop *loop, const char *viewer)
+{
+  const PlumbAssignment *assignment = plumb_loop_get_assignment (loop, ((const PlumbFlag *)item)->assignment);
+
+  return !is_own_assignment (assignment, viewer) && (assignment == NULL || assignment->card->state != PLUMB_CARD_SUBMITTED);
+}
+
+static gboolean
+is_flag_of_other (gconstpointer item, const PlumbLoop *loop, const char *viewer)
+{
+  return !is_own (loop, ((const PlumbFlag *)item)->assignment, viewer);
+}
+
+static gboolean
+is_vote_of_other (gconstpointer item, const PlumbLoop *loop, const char *viewer)
+{
+  return !is_own (loop, ((const PlumbVote *)item)->assignment, viewer);
+}
+
+static gboolean
+is_verdict_of_other (gconstpointer item, const PlumbLoop *loop, const char *viewer)
+{
+  return !is_own (loop, ((const PlumbVerdict *)item)->assignment, viewer);
+}
+
+/* What the panel made of a flag is the debrief's, even when the flag is the viewer's own. */
+static void
+hide_resolution (PlumbFlag *flag)
+{
+  flag->state = PLUMB_FLAG_OPEN;
+  flag->resolved_at = 0;
+  plumb_set_string (&flag->resolution, "");
+  plumb_set_string (&flag->resolved_by, NULL);
+}
+
+static void
+redact_all_but_own (PlumbLoop *loop, const char *viewer)
+{
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      if (is_own_assignment (assignment, viewer))
+        continue;
+      if (assignment->skip_reason != NULL)
+        plumb_set_string (&assignment->skip_reason, "");
+      if (assignment->card->state != PLUMB_CARD_NONE)
+        withhold_card (assignment->card);
+    }
+  remove_if (loop->flags, is_flag_of_other, loop, viewer);
+  for (guint i = 0; i < loop->flags->len; i++)
+    hide_resolution (g_ptr_array_index (loop->flags, i));
+  remove_if (loop->votes, is_vote_of_other, loop, viewer);
+  remove_if (loop->verdicts, is_verdict_of_other, loop, viewer);
+  g_ptr_array_set_size (loop->decisions, 0);
+  g_ptr_array_set_size (loop->seals, 0); /* the viewer's own would have given full sight */
+}
+
+static void
+redact_drafts_of_others (PlumbLoop *loop, const char *viewer)
+{
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      if (assignment->card->state == PLUMB_CARD_DRAFT && !is_own_assignment (assignment, viewer))
+        withhold_card (assignment->card);
+    }
+  remove_if (loop->flags, is_flag_of_draft, loop, viewer);
+}
+
+PlumbSight
+plumb_blind_get_sight (const PlumbLoop *loop, const char *viewer, PlumbRole role)
+{
+  gboolean on_panel = FALSE;
+
+  g_return_val_if_fail (loop != NULL, PLUMB_SIGHT_STATES);
+  if (viewer == NULL || has_broken_seal (loop, viewer))
+    return PLUMB_SIGHT_FULL;
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      if (!is_own_assignment (assignment, viewer))
+        continue;
+      if (plumb_assignment_is_owed (assignment))
+        return PLUMB_SIGHT_BLIND;
+      on_panel = TRUE;
+    }
+  if (on_panel)
+    return PLUMB_SIGHT_FULL;
+  if (role == PLUMB_ROLE_COORDINATOR && (loop->template->policy.visibility == PLUMB_VISIBILITY_AS_SUBMITTED || all_are_in (loop)))
+    return PLUMB_SIGHT_FULL;
+  return PLUMB_SIGHT_STATES;
+}
+
+void
+plumb_blind_redact (PlumbLoop *loop, const char *viewer, PlumbRole role)
+{
+  g_return_if_fail (loop != NULL);
+  if (viewer == NULL)
+    return;
+  if (plumb_blind_get_sight (loop, viewer, role) == PLUMB_SIGHT_FULL)
+    redact_drafts_of_others (loop, viewer);
+  else
+    redact_all_but_own (loop, viewer);
+}
