@@ -12,6 +12,18 @@
  *
  * Sums are exact rationals (GMP); comparisons with thresholds are made on them, so equal is equal. `value` is the nearest
  * double; `text` is rounded once from the exact figure, two decimals, halves away from zero.
+ *
+ * Where the design leaves room:
+ * - The floor holds for competencies whose share of all weight is at least the policy's, so that scaling all weights changes nothing.
+ *   When no such competency has a score, the gate passes with that reason.
+ * - A card left out for firmness counts as though skipped; its flags and the bar raiser's verdict are records of the loop and stay.
+ * - A weight move makes w_c 0.75 or 1.25 w_c (all the weight there is, at most; the others are then 0) and rescales the others so that
+ *   the sum stays; coverage and the floor's shares move along. With a single competency there is no move.
+ * - Flags gate once their card is submitted; those on a shadow's card stay in the register and never gate.
+ * - The bar raiser's latest verdict stands even if the seat is skipped afterwards. Without one the gate is open.
+ * - `cards` is open while nobody is assigned, and passes when all cards are in or skipped; nothing scored keeps `composite` open.
+ * - Votes are split when a counted card's final vote (else its reading vote, else its recommendation) is yes or strong yes and
+ *   another's is no or strong no.
  */
 #pragma once
 
@@ -23,7 +35,7 @@ typedef struct
 {
   gboolean defined;
   double value;  /* 0 when undefined */
-  char text[24]; /* "3.02"; an en dash when undefined */
+  char text[24]; /* a score "3.02", percent "66.67" or "80", a count "6"; an en dash when undefined */
 } PlumbFigure;
 
 /* One card's score on one competency. */
@@ -41,17 +53,18 @@ typedef struct
   PlumbFigure score;
   PlumbFigure spread; /* undefined without a counted card; 0 with one */
   gboolean split;
-  GPtrArray *cards; /* of PlumbCardScore: submitted cards that have a score here, assignment order */
+  GPtrArray *cards; /* of PlumbCardScore: submitted cards, shadows' too, that have a score here; assignment order */
 } PlumbCompetencyResult;
 
 typedef struct
 {
-  const char *key; /* "cards", "coverage", "composite", "floor", "flags", "bar-raiser" */
-  const char *title;
+  const char *key;   /* "cards", "coverage", "composite", "floor", "flags", "bar-raiser" */
+  const char *title; /* states the result: "Composite meets the bar" */
   PlumbGateState state;
-  PlumbFigure figure; /* what is measured, e.g. cards in, percent, composite; undefined where there is none */
-  PlumbFigure threshold;
-  char *reason; /* one sentence with the figure in it */
+  PlumbFigure
+      figure; /* cards: in; coverage: percent; composite; floor: the lowest M(c) it holds for; flags: open; else undefined */
+  PlumbFigure threshold; /* cards: counted assignments not skipped; flags: 0; the policy's otherwise; bar-raiser: undefined */
+  char *reason;          /* one sentence with the figure in it */
 } PlumbGate;
 
 typedef struct
@@ -59,7 +72,9 @@ typedef struct
   const PlumbAssignment *assignment;
   PlumbFigure composite;
   PlumbOutcome outcome;
-  gboolean flips; /* the outcome differs from the full one */
+  gboolean flips;            /* the outcome differs from the full one */
+  const char *gate;          /* when it flips: key of the gate that explains it */
+  PlumbGateState gate_state; /* and the state that gate is in then */
 } PlumbWithoutCard;
 
 typedef struct
@@ -69,6 +84,8 @@ typedef struct
   PlumbFigure composite;
   PlumbOutcome outcome;
   gboolean flips;
+  const char *gate; /* as in PlumbWithoutCard */
+  PlumbGateState gate_state;
 } PlumbWeightMove;
 
 typedef struct
@@ -77,7 +94,8 @@ typedef struct
   gatomicrefcount refs;
   PlumbSnapshot *snapshot; /* owned; keeps the borrowed pointers alive */
   /*< public, immutable >*/
-  gboolean withheld; /* the viewer is blind: all figures undefined, gates open with that reason */
+  gboolean
+      withheld; /* the viewer sees states only: figures undefined, gates open with that reason; `cards` is told all the same */
   PlumbFigure composite;
   PlumbFigure percent;
   PlumbFigure coverage;
@@ -88,6 +106,7 @@ typedef struct
   guint n_counted;         /* counted cards */
   guint n_awaited;         /* counted assignments neither submitted nor skipped */
   GPtrArray *competencies; /* of PlumbCompetencyResult, template order */
+  GPtrArray *conditions;   /* of const PlumbFlag: upheld major flags, which stand in the decision as conditions */
   GPtrArray *gates;        /* of PlumbGate, in the order of the design's table; bar-raiser absent where no seat is one */
   GPtrArray *without_card; /* of PlumbWithoutCard: one a counted card */
   GPtrArray *weight_moves; /* of PlumbWeightMove: two a competency; empty with a single competency */
@@ -111,7 +130,8 @@ GStrv plumb_evaluation_dup_firmness_sentences (const PlumbEvaluation *evaluation
 char *plumb_evaluation_dup_headline (const PlumbEvaluation *evaluation);
 
 /* The checklist's suggestion for one question: r = observed signal weight / all signal weight; 1 + round(r*(K-1)), halves up; a major
- * flag (not cleared) on the question caps it at 2, a critical one at 1. `reason` (nullable, out, full) says it in words. */
+ * flag (not cleared) on the question caps it at 2, a critical one at 1. 0 when the question has no signals. `reason` (nullable, out, full)
+ * says it in words. */
 int plumb_suggest_score (const PlumbQuestion *question, int points, const PlumbAnswer *answer,
                          GPtrArray *flags /* of PlumbFlag */, const char *assignment, char **reason);
 
