@@ -61,6 +61,7 @@ carry_gates (PlumbEvaluation *evaluation, const PlumbEvaluation *full)
       else if (to->state != from->state || !figures_are_equal (&to->figure, &from->figure))
         plumb_set_string (&to->reason, "Rests on a card that is not submitted and is not in this packet.");
       to->state = from->state;
+      to->title = from->title;
       to->figure = from->figure;
       to->threshold = from->threshold;
     }
@@ -123,6 +124,22 @@ carry_figures (PlumbEvaluation *evaluation, const PlumbEvaluation *full)
   carry_firmness (evaluation, full);
 }
 
+/* The gates stay as entries, so that whoever asks the evaluation for its words finds them, and tell nothing. */
+static void
+hide_gates (PlumbEvaluation *evaluation)
+{
+  for (guint i = 0; i < evaluation->gates->len; i++)
+    {
+      PlumbGate *gate = g_ptr_array_index (evaluation->gates, i);
+
+      gate->title = "Not in this packet";
+      gate->state = PLUMB_GATE_OPEN;
+      gate->figure = evaluation->composite;
+      gate->threshold = evaluation->composite;
+      plumb_set_string (&gate->reason, "Not in this packet.");
+    }
+}
+
 /* Only the panel's score of each competency is the candidate's to see. */
 static void
 carry_candidate_figures (PlumbEvaluation *evaluation, const PlumbEvaluation *full)
@@ -131,8 +148,8 @@ carry_candidate_figures (PlumbEvaluation *evaluation, const PlumbEvaluation *ful
   evaluation->n_counted = 0;
   evaluation->n_awaited = 0;
   drop_cards (evaluation);
-  g_ptr_array_set_size (evaluation->gates, 0);
   g_ptr_array_set_size (evaluation->weight_moves, 0);
+  hide_gates (evaluation);
   for (guint i = 0; i < full->competencies->len; i++)
     {
       PlumbCompetencyResult *to = g_ptr_array_index (evaluation->competencies, i);

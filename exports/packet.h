@@ -9,9 +9,10 @@
  *   totals     the same figures, scores, states, votes and flag labels; panelists are "Panelist A", "B" ... in assignment order with
  *              ids to match, everybody else "Colleague A" ...; no e-mails, notes, quotes, summaries, rationales, reasons or
  *              hand-overs. Panelists' names are taken out of the labels and conditions that stay.
- *   candidate  name and role, stages with dates and minutes, the panel's score a competency, and of the decision in force value, date and
- *              conditions. The loop has one assignment a stage (nobody's, no card) for the dates, the template no scripts, weights
- *              (all 1), thresholds or red flags, the evaluation no composite, coverage, outcome, gates, cards or firmness.
+ *   candidate  name and role, stages with dates and minutes, the panel's score a competency, and of the decision in force value,
+ *              date and conditions (names in them become "the hiring team"). The loop has one assignment a stage (nobody's, no
+ *              card) for the dates; the template no scripts, weights (all 1), thresholds or red flags; the evaluation no composite,
+ *              coverage, outcome, cards or firmness, and gates that say "Not in this packet".
  *   audit      committee, with amendments, seals and the chain of events.
  *
  * Figures equal those of the snapshot's own evaluation, whatever was left out. A packet made by somebody who is blind in the loop is as

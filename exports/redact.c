@@ -57,7 +57,10 @@ add_alias (PlumbRedaction *redaction, const char *person, const char *kind, guin
   lower = g_ascii_strdown (letters, -1);
   alias = g_new0 (Alias, 1);
   alias->id = g_strdup_printf ("%s-%s", kind, lower);
-  alias->name = g_strdup_printf ("%c%s %s", g_ascii_toupper (kind[0]), kind + 1, letters);
+  if (redaction->profile == PLUMB_PROFILE_CANDIDATE)
+    alias->name = g_strdup ("the hiring team");
+  else
+    alias->name = g_strdup_printf ("%c%s %s", g_ascii_toupper (kind[0]), kind + 1, letters);
   g_hash_table_insert (redaction->aliases, g_strdup (person), alias);
 }
 

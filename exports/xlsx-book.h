@@ -1,0 +1,154 @@
+/* xlsx-book.h - a workbook being written, row by row (private to exports).
+ *
+ * Memory does not grow with the rows: every sheet is written forwards only (constant_memory), a row at a time, columns of one row in
+ * any order. The first failure of the library is kept and ends all later writing; plumb_book_check reports it. Cells of text are
+ * written as strings, whatever they look like: nothing from a packet becomes a formula or a link.
+ */
+#pragma once
+
+#include "exports/packet.h"
+
+#include <xlsxwriter.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PLUMB_SHEET_SUMMARY,
+  PLUMB_SHEET_COMPETENCIES,
+  PLUMB_SHEET_SCORECARDS,
+  PLUMB_SHEET_ANSWERS,
+  PLUMB_SHEET_FLAGS,
+  PLUMB_SHEET_PANEL,
+  PLUMB_SHEET_VOTES,
+  PLUMB_SHEET_METHOD,
+  PLUMB_SHEET_RECORD,
+  PLUMB_SHEET_STAMP,
+  PLUMB_N_SHEETS
+} PlumbSheetKind;
+
+typedef enum
+{
+  PLUMB_STYLE_TEXT, /* wrapped */
+  PLUMB_STYLE_LINE, /* one line */
+  PLUMB_STYLE_STRONG,
+  PLUMB_STYLE_QUIET,
+  PLUMB_STYLE_WORD, /* a state or a nick, centred */
+  PLUMB_STYLE_INTEGER,
+  PLUMB_STYLE_SCORE,
+  PLUMB_STYLE_PERCENT,
+  PLUMB_STYLE_INSTANT,
+  PLUMB_STYLE_INPUT_INTEGER,
+  PLUMB_STYLE_INPUT_SCORE,
+  PLUMB_STYLE_INPUT_PERCENT,
+  PLUMB_STYLE_HEAD,
+  PLUMB_STYLE_EYEBROW,
+  PLUMB_STYLE_TITLE,
+  PLUMB_STYLE_SUBTITLE,
+  PLUMB_STYLE_HEADING,
+  PLUMB_STYLE_LABEL,
+  PLUMB_STYLE_BIG_SCORE,
+  PLUMB_STYLE_BIG_PERCENT,
+  PLUMB_STYLE_BIG_WORD,
+  PLUMB_STYLE_PLAIN, /* wrapped, without a rule below */
+  PLUMB_STYLE_BAND_1,
+  PLUMB_STYLE_BAND_2,
+  PLUMB_STYLE_BAND_3,
+  PLUMB_STYLE_BAND_4,
+  PLUMB_STYLE_PASSES,
+  PLUMB_STYLE_FAILS,
+  PLUMB_STYLE_OPEN,
+  PLUMB_N_STYLES
+} PlumbStyle;
+
+typedef struct
+{
+  const char *title;
+  double width;
+} PlumbColumn;
+
+typedef struct
+{
+  lxw_worksheet *worksheet; /* NULL: the workbook has no such sheet */
+  const char *name;
+  const char *quoted; /* as formulas name it */
+  const PlumbColumn *columns;
+  guint n_columns;
+  guint head;     /* row of the column heads */
+  guint next;     /* the next row, from 0 */
+  guint overflow; /* the next column for what does not fit a cell of the current row */
+  guint written;  /* rows with something in them */
+  gboolean filled;
+} PlumbSheet;
+
+typedef struct
+{
+  lxw_workbook *workbook;
+  lxw_format *formats[PLUMB_N_STYLES];
+  PlumbSheet sheets[PLUMB_N_SHEETS];
+  lxw_error failure;
+  const char *failed_sheet;
+  guint failed_row;
+  GString *text; /* scratch */
+} PlumbBook;
+
+/* Rows of a sheet, counted from 1 as formulas do. Empty when last < first. */
+typedef struct
+{
+  guint first;
+  guint last;
+} PlumbSpan;
+
+/* `temporary_folder` takes what does not stay in memory. */
+PlumbBook *plumb_book_new (const char *path, const char *temporary_folder, GError **error);
+/* Ends the file. Frees the book either way. */
+gboolean plumb_book_close (PlumbBook *book, const char *path, GError **error);
+void plumb_book_abandon (PlumbBook *book);
+gboolean plumb_book_check (const PlumbBook *book, const char *path, GError **error);
+
+/* Adds a sheet with these columns. The heads are written by plumb_book_add_heads, at the row the sheet has come to. */
+PlumbSheet *plumb_book_add_sheet (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns);
+void plumb_book_add_heads (PlumbBook *book, PlumbSheet *sheet, guint frozen_columns);
+/* Print set-up and protection, once the last row is there. `title` is the head of every page. */
+void plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, const char *stamp, gboolean filter);
+
+/* The row that the next cells go to, from 0; moves on from the one before. */
+guint plumb_book_begin_row (PlumbBook *book, PlumbSheet *sheet);
+guint plumb_book_skip_row (PlumbBook *book, PlumbSheet *sheet); /* an empty one */
+void plumb_book_set_height (PlumbBook *book, PlumbSheet *sheet, double points);
+
+/* Cells of the current row. Empty texts, unset instants and undefined figures leave the cell blank, with its style. */
+void plumb_book_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *text);
+void plumb_book_number (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, double number);
+void plumb_book_instant (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbInstant instant);
+void plumb_book_blank (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style);
+/* One line across columns `column` .. `last`. */
+void plumb_book_merged (PlumbBook *book, PlumbSheet *sheet, guint column, guint last, PlumbStyle style, const char *text);
+/* A formula and what it comes to; an undefined figure comes to an en dash. */
+void plumb_book_formula (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,
+                         const PlumbFigure *result);
+void plumb_book_formula_number (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,
+                                double result);
+void plumb_book_formula_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,
+                              const char *result);
+/* One that works on whole ranges at once; entered as an array formula, which every Excel knows. */
+void plumb_book_array_formula (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,
+                               const PlumbFigure *result);
+
+/* Validation of an input cell of the current row. */
+void plumb_book_validate (PlumbBook *book, PlumbSheet *sheet, guint column, double low, double high, gboolean whole,
+                          const char *message);
+
+/* Colours of scores in `columns` wide cells from `column`, rows from `first` (from 0) to the current one; `scale` is the column that
+ * holds the K of the row. */
+void plumb_book_colour_scores (PlumbBook *book, PlumbSheet *sheet, guint first, guint column, guint n_columns, guint scale);
+/* Colours of gate states and outcomes. */
+void plumb_book_colour_states (PlumbBook *book, PlumbSheet *sheet, guint first, guint column, guint n_columns);
+
+/* Records a return code of the library. */
+void plumb_book_note (PlumbBook *book, const PlumbSheet *sheet, lxw_error code);
+
+/* "AB" for 27. `buffer` holds 4 bytes at least. */
+const char *plumb_column_name (guint column, char buffer[4]);
+
+G_END_DECLS
