@@ -1,0 +1,267 @@
+/* application.c - see application.h. */
+
+#include "ui/application.h"
+#include "config.h"
+
+#include "ui/window.h"
+
+#include "plumb-ui-resources.h"
+
+#include <glib/gi18n.h>
+
+struct _PlumbApplication
+{
+  AdwApplication parent_instance;
+
+  PlumbSettings *settings;
+
+  /* from the command line */
+  char *location;
+  char *person;
+  char *target;
+  char *size;
+  gboolean demo;
+  gboolean light;
+  gboolean dark;
+};
+
+G_DEFINE_FINAL_TYPE (PlumbApplication, plumb_application, ADW_TYPE_APPLICATION)
+
+static void
+show_scheme (const char *scheme)
+{
+  AdwColorScheme value = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_strcmp0 (scheme, "light") == 0)
+    value = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_strcmp0 (scheme, "dark") == 0)
+    value = ADW_COLOR_SCHEME_FORCE_DARK;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), value);
+}
+
+static void
+open_window (PlumbApplication *application, const char *location, PlumbStoreFunc prepare)
+{
+  g_autoptr (PlumbSession) session = plumb_session_new (application->settings);
+  PlumbWindow *window = plumb_window_new (ADW_APPLICATION (application), session);
+  int width, height;
+
+  if (application->size != NULL && sscanf (application->size, "%dx%d", &width, &height) == 2 && width > 0 && height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  plumb_window_set_target (window, application->target);
+  plumb_session_open (session, location, application->person, prepare);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_demo (PlumbApplication *application)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "plumbline", "demo.plumbline", NULL);
+
+  open_window (application, path, NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  /* Each window may refuse, and saves before it goes; the program ends with the last one. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  g_list_free (windows);
+}
+
+static void
+open_demo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PlumbApplication *application = PLUMB_APPLICATION (data);
+  GtkWindow *before = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  g_clear_pointer (&application->person, g_free);
+  g_clear_pointer (&application->target, g_free);
+  open_demo (application);
+  if (before != NULL)
+    gtk_window_close (before);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name", "Plumbline", "version",
+                         PLUMB_VERSION, "application-icon", PLUMB_APPLICATION_ID, "comments",
+                         _ ("The interviewer’s side of a hiring loop"), "license-type", GTK_LICENSE_MIT_X11, NULL);
+}
+
+static void
+scheme_changed_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  const char *scheme = g_variant_get_string (value, NULL);
+
+  plumb_settings_set_scheme (PLUMB_APPLICATION (data)->settings, scheme);
+  show_scheme (scheme);
+  g_simple_action_set_state (action, value);
+}
+
+static void
+add_actions (PlumbApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "open-demo", .activate = open_demo_cb },
+    { .name = "scheme", .parameter_type = "s", .state = "'system'", .change_state = scheme_changed_cb },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } keys[] = {
+    { "app.quit", { "<Control>q", NULL } },
+    { "win.show-help-overlay", { "<Control>question", "F1", NULL } },
+    { "win.back", { "<Alt>Left", NULL } },
+    { "win.find", { "<Control>f", NULL } },
+    { "win.new-loop", { "<Control>n", NULL } },
+    { "win.show-page::loops", { "<Alt>1", NULL } },
+    { "win.show-page::library", { "<Alt>2", NULL } },
+    { "window.close", { "<Control>w", NULL } },
+  };
+  g_autofree char *scheme = NULL;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].accels);
+  if (application->light || application->dark)
+    {
+      show_scheme (application->dark ? "dark" : "light");
+      return;
+    }
+  scheme = plumb_settings_dup_scheme (application->settings);
+  if (scheme != NULL)
+    g_action_group_change_action_state (G_ACTION_GROUP (application), "scheme", g_variant_new_string (scheme));
+}
+
+static void
+plumb_application_startup (GApplication *gapplication)
+{
+  PlumbApplication *application = PLUMB_APPLICATION (gapplication);
+
+  G_APPLICATION_CLASS (plumb_application_parent_class)->startup (gapplication);
+  gtk_window_set_default_icon_name (PLUMB_APPLICATION_ID);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/plumbline/Plumbline/icons");
+  application->settings = plumb_settings_new (NULL);
+  add_actions (application);
+}
+
+static void
+plumb_application_activate (GApplication *gapplication)
+{
+  PlumbApplication *application = PLUMB_APPLICATION (gapplication);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_autofree char *own = NULL;
+
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+  if (application->demo)
+    {
+      open_demo (application);
+      return;
+    }
+  own = plumb_store_dup_default_location ();
+  open_window (application, application->location != NULL ? application->location : own, NULL);
+}
+
+static int
+plumb_application_handle_local_options (GApplication *gapplication, GVariantDict *options)
+{
+  PlumbApplication *application = PLUMB_APPLICATION (gapplication);
+  g_autofree const char **paths = NULL;
+
+  g_variant_dict_lookup (options, "person", "s", &application->person);
+  g_variant_dict_lookup (options, "open", "s", &application->target);
+  g_variant_dict_lookup (options, "size", "s", &application->size);
+  application->demo = g_variant_dict_contains (options, "demo");
+  application->light = g_variant_dict_contains (options, "light");
+  application->dark = g_variant_dict_contains (options, "dark");
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("plumbline %s\n", PLUMB_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &paths) && paths[0] != NULL)
+    {
+      if (paths[1] != NULL || application->demo)
+        {
+          g_printerr ("plumbline: give one workspace, or --demo\n");
+          return 2;
+        }
+      application->location = g_strdup (paths[0]);
+    }
+  return -1;
+}
+
+static void
+plumb_application_finalize (GObject *object)
+{
+  PlumbApplication *application = PLUMB_APPLICATION (object);
+
+  g_clear_object (&application->settings);
+  g_free (application->location);
+  g_free (application->person);
+  g_free (application->target);
+  g_free (application->size);
+  G_OBJECT_CLASS (plumb_application_parent_class)->finalize (object);
+}
+
+static void
+plumb_application_class_init (PlumbApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = plumb_application_finalize;
+  application_class->startup = plumb_application_startup;
+  application_class->activate = plumb_application_activate;
+  application_class->handle_local_options = plumb_application_handle_local_options;
+}
+
+static void
+plumb_application_init (PlumbApplication *application)
+{
+  static const GOptionEntry entries[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo workspace, filling it at the first time"), NULL },
+    { "person", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Be this person of the workspace"), N_ ("NAME") },
+    { "open", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Go to loops, library, board:LOOP, interview:LOOP/STAGE, debrief:LOOP or packet:LOOP"), N_ ("TARGET") },
+    { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the window"), N_ ("WxH") },
+    { "light", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Be light whatever the settings say"), NULL },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Be dark whatever the settings say"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[WORKSPACE]") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (application), entries);
+}
+
+PlumbApplication *
+plumb_application_new (void)
+{
+  plumb_ui_init ();
+  return g_object_new (PLUMB_TYPE_APPLICATION, "application-id", PLUMB_APPLICATION_ID, "flags", G_APPLICATION_NON_UNIQUE,
+                       "resource-base-path", "/io/github/plumbline/Plumbline", NULL);
+}
+
+void
+plumb_ui_init (void)
+{
+  static gsize done = 0;
+
+  if (!g_once_init_enter (&done))
+    return;
+  plumb_ui_register_resource ();
+  g_once_init_leave (&done, 1);
+}

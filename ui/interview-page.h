@@ -1,0 +1,14 @@
+/* interview-page.h - one assignment's conversation: script, question with notes, rubric; review and submit. */
+#pragma once
+
+#include "ui/loop-model.h"
+#include "ui/page.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_TYPE_INTERVIEW_PAGE (plumb_interview_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbInterviewPage, plumb_interview_page, PLUMB, INTERVIEW_PAGE, PlumbPage)
+
+PlumbPage *plumb_interview_page_new (PlumbSession *session, PlumbLoopModel *model, const char *assignment);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* loops-page.h */
+#pragma once
+
+#include "ui/page.h"
+#include "ui/session.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_TYPE_LOOPS_PAGE (plumb_loops_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbLoopsPage, plumb_loops_page, PLUMB, LOOPS_PAGE, PlumbPage)
+
+PlumbPage *plumb_loops_page_new (PlumbSession *session);
+
+/* Selects the loop and shows its board. */
+void plumb_loops_page_show_loop (PlumbLoopsPage *page, const char *loop);
+
+/* Opens the window that makes a loop. */
+void plumb_loops_page_new_loop (PlumbLoopsPage *page);
+
+G_END_DECLS

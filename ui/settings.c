@@ -1,0 +1,242 @@
+/* settings.c - see settings.h. Changes are gathered for a second and written by GIO's worker; the last write, at the end of the
+ * program, is made in place. */
+
+#include "ui/settings.h"
+
+#include "app/error.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+struct _PlumbSettings
+{
+  GObject parent_instance;
+
+  char *path;
+  GKeyFile *values;
+  guint write_source;
+  gboolean changed;
+};
+
+G_DEFINE_FINAL_TYPE (PlumbSettings, plumb_settings, G_TYPE_OBJECT)
+
+#define WRITE_DELAY_SECONDS 1
+
+/* Workspaces are told apart by a digest of their place: a path may hold anything, the name of a group may not. */
+static char *
+dup_group (const char *location)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, location, -1);
+
+  return g_strdup_printf ("workspace %.16s", digest);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    g_warning ("Could not keep the settings: %s", error->message);
+}
+
+static gboolean
+write_cb (gpointer data)
+{
+  PlumbSettings *settings = data;
+  g_autoptr (GFile) file = g_file_new_for_path (settings->path);
+  g_autofree char *folder = g_path_get_dirname (settings->path);
+  gsize length;
+  char *text = g_key_file_to_data (settings->values, &length, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);
+
+  settings->write_source = 0;
+  settings->changed = FALSE;
+  g_mkdir_with_parents (folder, 0700);
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+mark_changed (PlumbSettings *settings)
+{
+  settings->changed = TRUE;
+  if (settings->write_source == 0)
+    settings->write_source = g_timeout_add_seconds (WRITE_DELAY_SECONDS, write_cb, settings);
+}
+
+static void
+set_text (PlumbSettings *settings, const char *group, const char *key, const char *value)
+{
+  g_autofree char *before = g_key_file_get_string (settings->values, group, key, NULL);
+
+  if (g_strcmp0 (before, value) == 0)
+    return;
+  if (value != NULL)
+    g_key_file_set_string (settings->values, group, key, value);
+  else
+    g_key_file_remove_key (settings->values, group, key, NULL);
+  mark_changed (settings);
+}
+
+static void
+plumb_settings_finalize (GObject *object)
+{
+  PlumbSettings *settings = PLUMB_SETTINGS (object);
+  g_autoptr (GError) error = NULL;
+
+  if (!plumb_settings_flush (settings, &error))
+    g_warning ("%s", error->message);
+  g_clear_handle_id (&settings->write_source, g_source_remove);
+  g_key_file_free (settings->values);
+  g_free (settings->path);
+  G_OBJECT_CLASS (plumb_settings_parent_class)->finalize (object);
+}
+
+static void
+plumb_settings_class_init (PlumbSettingsClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = plumb_settings_finalize;
+}
+
+static void
+plumb_settings_init (PlumbSettings *settings)
+{
+  settings->values = g_key_file_new ();
+}
+
+PlumbSettings *
+plumb_settings_new (const char *path)
+{
+  PlumbSettings *settings = g_object_new (PLUMB_TYPE_SETTINGS, NULL);
+  g_autoptr (GError) error = NULL;
+
+  settings->path
+      = path != NULL ? g_strdup (path) : g_build_filename (g_get_user_config_dir (), "plumbline", "settings.ini", NULL);
+  if (!g_key_file_load_from_file (settings->values, settings->path, G_KEY_FILE_KEEP_COMMENTS, &error)
+      && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_warning ("Could not read the settings in %s, starting with none: %s", settings->path, error->message);
+  return settings;
+}
+
+void
+plumb_settings_get_window_size (PlumbSettings *settings, int *width, int *height, gboolean *maximized)
+{
+  int kept_width, kept_height;
+
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings));
+
+  kept_width = g_key_file_get_integer (settings->values, "window", "width", NULL);
+  kept_height = g_key_file_get_integer (settings->values, "window", "height", NULL);
+  *width = kept_width > 0 ? CLAMP (kept_width, 360, 16384) : 1280;
+  *height = kept_height > 0 ? CLAMP (kept_height, 300, 16384) : 800;
+  *maximized = g_key_file_get_boolean (settings->values, "window", "maximized", NULL);
+}
+
+void
+plumb_settings_set_window_size (PlumbSettings *settings, int width, int height, gboolean maximized)
+{
+  int old_width, old_height;
+  gboolean old_maximized;
+
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings));
+
+  plumb_settings_get_window_size (settings, &old_width, &old_height, &old_maximized);
+  if (width == old_width && height == old_height && maximized == old_maximized)
+    return;
+  g_key_file_set_integer (settings->values, "window", "width", width);
+  g_key_file_set_integer (settings->values, "window", "height", height);
+  g_key_file_set_boolean (settings->values, "window", "maximized", maximized);
+  mark_changed (settings);
+}
+
+char *
+plumb_settings_dup_person (PlumbSettings *settings, const char *location)
+{
+  g_autofree char *group = NULL;
+
+  g_return_val_if_fail (PLUMB_IS_SETTINGS (settings) && location != NULL, NULL);
+  group = dup_group (location);
+  return g_key_file_get_string (settings->values, group, "person", NULL);
+}
+
+void
+plumb_settings_set_person (PlumbSettings *settings, const char *location, const char *person)
+{
+  g_autofree char *group = NULL;
+
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings) && location != NULL);
+  group = dup_group (location);
+  set_text (settings, group, "person", person);
+}
+
+char *
+plumb_settings_dup_loop (PlumbSettings *settings, const char *location)
+{
+  g_autofree char *group = NULL;
+
+  g_return_val_if_fail (PLUMB_IS_SETTINGS (settings) && location != NULL, NULL);
+  group = dup_group (location);
+  return g_key_file_get_string (settings->values, group, "loop", NULL);
+}
+
+void
+plumb_settings_set_loop (PlumbSettings *settings, const char *location, const char *loop)
+{
+  g_autofree char *group = NULL;
+
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings) && location != NULL);
+  group = dup_group (location);
+  set_text (settings, group, "loop", loop);
+}
+
+char *
+plumb_settings_dup_page (PlumbSettings *settings)
+{
+  g_return_val_if_fail (PLUMB_IS_SETTINGS (settings), NULL);
+  return g_key_file_get_string (settings->values, "window", "page", NULL);
+}
+
+void
+plumb_settings_set_page (PlumbSettings *settings, const char *page)
+{
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings));
+  set_text (settings, "window", "page", page);
+}
+
+char *
+plumb_settings_dup_scheme (PlumbSettings *settings)
+{
+  g_return_val_if_fail (PLUMB_IS_SETTINGS (settings), NULL);
+  return g_key_file_get_string (settings->values, "window", "scheme", NULL);
+}
+
+void
+plumb_settings_set_scheme (PlumbSettings *settings, const char *scheme)
+{
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings));
+  set_text (settings, "window", "scheme", scheme);
+}
+
+gboolean
+plumb_settings_flush (PlumbSettings *settings, GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) local = NULL;
+  gsize length;
+
+  g_return_val_if_fail (PLUMB_IS_SETTINGS (settings), FALSE);
+
+  if (!settings->changed)
+    return TRUE;
+  g_clear_handle_id (&settings->write_source, g_source_remove);
+  settings->changed = FALSE;
+  folder = g_path_get_dirname (settings->path);
+  text = g_key_file_to_data (settings->values, &length, NULL);
+  g_mkdir_with_parents (folder, 0700);
+  if (g_file_set_contents_full (settings->path, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &local))
+    return TRUE;
+  g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_IO, "Could not keep the settings in %s: %s", settings->path, local->message);
+  return FALSE;
+}

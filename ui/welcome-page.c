@@ -1,0 +1,190 @@
+/* welcome-page.c - see welcome-page.h. */
+
+#include "ui/welcome-page.h"
+
+#include "app/text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _PlumbWelcomePage
+{
+  PlumbPage parent_instance;
+
+  /* template widgets */
+  GtkListBox *people_list;
+  GtkWidget *people_box;
+  GtkEditable *name_entry;
+  GtkEditable *email_entry;
+  GtkDropDown *role_choice;
+  GtkWidget *create_button;
+  GtkLabel *problem;
+
+  /* owned references */
+  PlumbSession *session;
+  GPtrArray *people; /* of PlumbPerson, in the order of the rows */
+  PlumbPerson *made; /* being made, or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (PlumbWelcomePage, plumb_welcome_page, PLUMB_TYPE_PAGE)
+
+static void
+add_row (PlumbWelcomePage *page, const PlumbPerson *person)
+{
+  g_autofree char *name = plumb_text_dup_line (person->name);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *role = gtk_label_new (plumb_role_to_label (person->role));
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_set_halign (role, GTK_ALIGN_START);
+  gtk_widget_add_css_class (role, "secondary");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (texts), label);
+  gtk_box_append (GTK_BOX (texts), role);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), adw_avatar_new (36, name, TRUE));
+  gtk_box_append (GTK_BOX (box), texts);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_list_box_append (page->people_list, row);
+}
+
+static void
+people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PlumbWelcomePage) page = data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *people = plumb_workspace_list_people_finish (PLUMB_WORKSPACE (source), result, &error);
+  GtkWidget *row;
+
+  if (people == NULL)
+    {
+      plumb_session_fail (page->session, error->message);
+      return;
+    }
+  g_clear_pointer (&page->people, g_ptr_array_unref);
+  page->people = people;
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (page->people_list))) != NULL)
+    gtk_list_box_remove (page->people_list, row);
+  for (guint i = 0; i < people->len; i++)
+    add_row (page, g_ptr_array_index (people, i));
+  gtk_widget_set_visible (page->people_box, people->len > 0);
+  if (people->len == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (page->name_entry));
+}
+
+static void
+row_activated_cb (PlumbWelcomePage *page, GtkListBoxRow *row)
+{
+  int index = gtk_list_box_row_get_index (row);
+
+  g_assert (page->people != NULL && index >= 0 && (guint)index < page->people->len);
+  plumb_session_set_person (page->session, g_ptr_array_index (page->people, (guint)index));
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PlumbWelcomePage) page = data;
+  g_autoptr (PlumbPerson) person = g_steal_pointer (&page->made);
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (page->create_button, TRUE);
+  if (plumb_session_apply_finish (page->session, result, &error))
+    plumb_session_set_person (page->session, person);
+}
+
+static void
+create_cb (PlumbWelcomePage *page)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (page->name_entry)));
+  g_autofree char *email = g_strstrip (g_strdup (gtk_editable_get_text (page->email_entry)));
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (page->made != NULL)
+    return;
+  if (!plumb_text_check_filled (name, PLUMB_NAME_MAX, _ ("The name"), &error)
+      || !plumb_text_check (email, -1, PLUMB_NAME_MAX, _ ("The e-mail address"), &error))
+    {
+      gtk_label_set_text (page->problem, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (page->problem), TRUE);
+      return;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (page->problem), FALSE);
+  id = plumb_id_new ();
+  page->made = plumb_person_new (id, name);
+  plumb_set_string (&page->made->email, email);
+  page->made->role = gtk_drop_down_get_selected (page->role_choice) == 1 ? PLUMB_ROLE_COORDINATOR : PLUMB_ROLE_PANELIST;
+  gtk_widget_set_sensitive (page->create_button, FALSE);
+  plumb_session_apply (page->session, plumb_command_new_add_person (plumb_session_get_person_id (page->session), page->made),
+                       NULL, made_cb, g_object_ref (page));
+}
+
+static void
+plumb_welcome_page_refresh (PlumbPage *base)
+{
+  PlumbWelcomePage *page = PLUMB_WELCOME_PAGE (base);
+
+  plumb_workspace_list_people_async (plumb_session_get_workspace (page->session), NULL, people_listed_cb, g_object_ref (page));
+}
+
+/* Without knowing who looks there is nothing to go back to. */
+static gboolean
+plumb_welcome_page_can_leave (PlumbPage *base)
+{
+  return plumb_session_get_person (PLUMB_WELCOME_PAGE (base)->session) != NULL || gtk_widget_in_destruction (GTK_WIDGET (base));
+}
+
+static void
+plumb_welcome_page_dispose (GObject *object)
+{
+  PlumbWelcomePage *page = PLUMB_WELCOME_PAGE (object);
+
+  g_clear_pointer (&page->people, g_ptr_array_unref);
+  g_clear_pointer (&page->made, plumb_person_free);
+  g_clear_object (&page->session);
+  G_OBJECT_CLASS (plumb_welcome_page_parent_class)->dispose (object);
+}
+
+static void
+plumb_welcome_page_class_init (PlumbWelcomePageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = plumb_welcome_page_dispose;
+  PLUMB_PAGE_CLASS (class)->refresh = plumb_welcome_page_refresh;
+  PLUMB_PAGE_CLASS (class)->can_leave = plumb_welcome_page_can_leave;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, people_list);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, people_box);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, name_entry);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, email_entry);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, role_choice);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, create_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, problem);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, create_cb);
+}
+
+static void
+plumb_welcome_page_init (PlumbWelcomePage *page)
+{
+  gtk_widget_init_template (GTK_WIDGET (page));
+}
+
+PlumbPage *
+plumb_welcome_page_new (PlumbSession *session)
+{
+  PlumbWelcomePage *page;
+
+  g_return_val_if_fail (PLUMB_IS_SESSION (session), NULL);
+
+  page = g_object_new (PLUMB_TYPE_WELCOME_PAGE, NULL);
+  page->session = g_object_ref (session);
+  return PLUMB_PAGE (page);
+}
