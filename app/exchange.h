@@ -2,7 +2,9 @@
  *
  * One document: {"format": "plumbline-loops", "version": 1, "templates": [template ...], "loops": [loop ...]}, described by
  * schemas/json/exchange.schema.json. A loop names its template by key, version and sha256; the template's document is in
- * "templates" unless the reader has it. Keys and arrays stand in a fixed order, so that the same loops give the same bytes.
+ * "templates" unless the reader has it. Everything in a PlumbLoop is written, drafts included; an assignment holds its card. Keys and
+ * arrays stand in a fixed order, so that the same loops give the same bytes. What was withheld from a viewer is marked so and can't be
+ * read back: a document to import is exported by the owner of the workspace, or by somebody who may see all of the loop.
  */
 #pragma once
 
@@ -10,13 +12,17 @@
 
 G_BEGIN_DECLS
 
-#define PLUMB_EXCHANGE_MAX_BYTES (64 * 1024 * 1024)
+#define PLUMB_EXCHANGE_FORMAT "plumbline-loops"
+#define PLUMB_EXCHANGE_VERSION 1
+#define PLUMB_EXCHANGE_MAX_BYTES (64 * 1024 * 1024) /* of a document that is read: some 2,000 loops */
 
-/* The answer of a reader that looks templates up in a store: (transfer full), or NULL when unknown. */
+/* The answer of a reader that looks templates up in a store: (transfer full), or NULL when unknown. A document that brings another text
+ * of a version that is known is refused. */
 typedef PlumbTemplate *(*PlumbTemplateLookup) (const char *key, int version, gpointer data);
 
-/* Reads a document; a message names the JSON path of what is wrong ("$.loops[0].cards[2].answers[1].score: ..."). Every reference,
- * bound and text is checked. Answers an array of PlumbLoop (owned). `lookup` may be NULL. */
+/* Reads a document; a message names the JSON path of what is wrong ("$.loops[0].assignments[2].card.answers[1].score: ...").
+ * Every reference, bound and text is checked; a document of a later version is TOO_NEW, everything else that is wrong INVALID. Answers
+ * an array of PlumbLoop (owned, sorted). `lookup` may be NULL. */
 GPtrArray *plumb_exchange_parse (const char *bytes, gsize length, PlumbTemplateLookup lookup, gpointer data, GError **error);
 GPtrArray *plumb_exchange_read_file (const char *path, PlumbTemplateLookup lookup, gpointer data, GError **error);
 

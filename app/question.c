@@ -265,7 +265,7 @@ plumb_flag_choices_read (const PlumbPlace *object, const char *name)
       choice = g_new0 (PlumbFlagChoice, 1);
       g_ptr_array_add (choices, choice);
       choice->key = plumb_place_dup_key (&place, "key");
-      choice->text = plumb_place_dup_filled (&place, "text", PLUMB_LINE_MAX);
+      choice->text = plumb_place_dup_filled (&place, "text", PLUMB_NAME_MAX); /* it becomes the label of a flag */
       plumb_place_read_word (&place, "severity", plumb_severity_from_nick, &choice->severity);
       plumb_place_expect_new (&place, "key", seen, choice->key);
     }

@@ -324,9 +324,9 @@ plumb_template_new_from_json (json_t *document, const char *path, GError **error
       g_propagate_error (error, problem);
       return NULL;
     }
-  template->document = json_deep_copy (document);
-  canonical = plumb_json_dup_canonical (template->document);
+  canonical = plumb_json_dup_canonical (document);
   template->sha256 = plumb_digest_dup_text_hex (canonical, -1);
+  template->document = json_loads (canonical, 0, NULL); /* read back, so that keys stand in one order wherever it came from */
   return template;
 }
 

@@ -1,0 +1,368 @@
+/* exchange-read-loop.c - reads one loop of an exchange document: who and what it refers to must be in it, and its parts must agree. */
+#include "app/exchange-private.h"
+
+#include "app/rules.h"
+#include "app/text.h"
+
+#define PEOPLE_MAX 500
+#define ASSIGNMENTS_MAX 200
+#define ENTRIES_MAX 1000 /* of flags, votes, verdicts, decisions, seals */
+
+typedef void (*ReadEntry) (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place);
+
+/* Lets `read_entry` add each element of one list to the loop; an element has exactly the members `names`. */
+static void
+read_list (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop_place, const char *list_name, gsize max,
+           const char *const *names, ReadEntry read_entry)
+{
+  PlumbPlace list = plumb_place_member (loop_place, list_name);
+  gsize n = plumb_place_expect_array (&list, 0, max);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      PlumbPlace place = plumb_place_element (&list, i);
+
+      if (!plumb_place_expect_object (&place, names))
+        return;
+      read_entry (reader, loop, &place);
+    }
+}
+
+static PlumbAssignment *
+read_assignment_reference (const PlumbLoop *loop, const PlumbPlace *object, char **field)
+{
+  PlumbAssignment *assignment;
+
+  plumb_exchange_take (field, plumb_place_dup_text (object, "assignment", PLUMB_NAME_MAX));
+  assignment = plumb_loop_get_assignment (loop, *field);
+  if (assignment == NULL)
+    plumb_place_fail_member (object, "assignment", "there is no such assignment in the loop");
+  return assignment;
+}
+
+static gboolean
+is_same_person (const PlumbPerson *a, const PlumbPerson *b)
+{
+  return g_str_equal (a->name, b->name) && g_str_equal (a->email, b->email) && a->seniority == b->seniority && a->role == b->role;
+}
+
+static void
+read_person (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  PlumbPerson *person = plumb_person_new ("", "");
+  const PlumbPerson *known;
+
+  plumb_exchange_take (&person->id, plumb_place_dup_id (place, "id"));
+  plumb_exchange_take (&person->name, plumb_place_dup_filled (place, "name", PLUMB_NAME_MAX));
+  plumb_exchange_take (&person->email, plumb_place_dup_text (place, "email", PLUMB_NAME_MAX));
+  person->seniority = (int)plumb_place_get_integer (place, "seniority", 0, 9);
+  plumb_place_read_word (place, "role", plumb_role_from_nick, &person->role);
+  if (plumb_loop_get_person (loop, person->id) != NULL)
+    plumb_place_fail_member (place, "id", "“%s” is there twice", person->id);
+  g_ptr_array_add (loop->people, person);
+  if (plumb_place_failed (place))
+    return;
+  known = g_hash_table_lookup (reader->people, person->id);
+  if (known == NULL)
+    g_hash_table_insert (reader->people, person->id, person);
+  else if (!is_same_person (known, person))
+    plumb_place_fail (place, "differs from the person of the same id in an earlier loop");
+}
+
+static void
+read_candidate (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop_place)
+{
+  static const char *const names[] = { "id", "name", "email", "headline", NULL };
+  PlumbPlace place = plumb_place_member (loop_place, "candidate");
+  PlumbCandidate *candidate;
+  const PlumbCandidate *known;
+
+  if (!plumb_place_expect_object (&place, names))
+    return;
+  candidate = loop->candidate = plumb_candidate_new ("", "");
+  plumb_exchange_take (&candidate->id, plumb_place_dup_id (&place, "id"));
+  plumb_exchange_take (&candidate->name, plumb_place_dup_filled (&place, "name", PLUMB_NAME_MAX));
+  plumb_exchange_take (&candidate->email, plumb_place_dup_text (&place, "email", PLUMB_NAME_MAX));
+  plumb_exchange_take (&candidate->headline, plumb_place_dup_text (&place, "headline", PLUMB_LINE_MAX));
+  if (plumb_place_failed (&place))
+    return;
+  known = g_hash_table_lookup (reader->candidates, candidate->id);
+  if (known == NULL)
+    g_hash_table_insert (reader->candidates, candidate->id, candidate);
+  else if (!g_str_equal (known->name, candidate->name) || !g_str_equal (known->email, candidate->email)
+           || !g_str_equal (known->headline, candidate->headline))
+    plumb_place_fail (&place, "differs from the candidate of the same id in an earlier loop");
+}
+
+/* Somebody who sat twice in one interview would count twice. */
+static void
+expect_one_seat (const PlumbLoop *loop, const PlumbAssignment *assignment, const PlumbPlace *place)
+{
+  for (guint i = 0; i < loop->assignments->len && !plumb_place_failed (place); i++)
+    {
+      const PlumbAssignment *other = g_ptr_array_index (loop->assignments, i);
+
+      if (other != assignment && g_str_equal (other->stage, assignment->stage) && g_str_equal (other->person, assignment->person))
+        plumb_place_fail_member (place, "person", "holds a seat in this stage already");
+    }
+}
+
+/* Without its card: flags and evidence refer to all assignments, cards to all flags. */
+static void
+read_assignment (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  PlumbAssignment *assignment = plumb_assignment_new ("", "", "", PLUMB_SEAT_INTERVIEWER);
+
+  g_ptr_array_add (loop->assignments, assignment);
+  plumb_exchange_read_id (reader, place, PLUMB_ID_ASSIGNMENT, &assignment->id);
+  plumb_exchange_take (&assignment->stage, plumb_place_dup_key (place, "stage"));
+  plumb_exchange_read_person (loop, place, "person", FALSE, &assignment->person);
+  plumb_place_read_word (place, "seat", plumb_seat_from_nick, &assignment->seat);
+  assignment->scheduled_at = plumb_exchange_read_instant (place, "scheduled_at", FALSE);
+  assignment->skip_reason = plumb_place_dup_filled_or_null (place, "skip_reason", PLUMB_LINE_MAX);
+  if (!plumb_place_failed (place) && plumb_loop_get_stage (loop, assignment) == NULL)
+    plumb_place_fail_member (place, "stage", "the template has no stage “%s”", assignment->stage);
+  expect_one_seat (loop, assignment, place);
+}
+
+/* What the program asks of a card before it lets it be submitted holds for one from elsewhere too. */
+static void
+expect_complete (const PlumbLoop *loop, const PlumbAssignment *assignment, const PlumbPlace *card_place)
+{
+  g_auto (GStrv) missing = NULL;
+
+  if (plumb_place_failed (card_place) || assignment->card->state != PLUMB_CARD_SUBMITTED)
+    return;
+  missing = plumb_rules_list_missing (loop->template, assignment, loop->flags);
+  if (missing[0] != NULL)
+    plumb_place_fail (card_place, "a submitted card is complete; this one lacks: %s", missing[0]);
+}
+
+static void
+read_cards (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop_place)
+{
+  PlumbPlace list = plumb_place_member (loop_place, "assignments");
+
+  for (guint i = 0; i < loop->assignments->len && !plumb_place_failed (loop_place); i++)
+    {
+      PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+      PlumbPlace place = plumb_place_element (&list, i);
+      PlumbPlace card = plumb_place_member (&place, "card");
+
+      assignment->card = plumb_exchange_read_card (reader, loop, assignment, &card);
+      expect_complete (loop, assignment, &card);
+    }
+}
+
+static gboolean
+offers_choice (GPtrArray *choices, const char *key)
+{
+  for (guint i = 0; i < choices->len; i++)
+    if (g_str_equal (((PlumbFlagChoice *)g_ptr_array_index (choices, i))->key, key))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+expect_flag_references (const PlumbLoop *loop, const PlumbAssignment *assignment, const PlumbFlag *flag, const PlumbPlace *place)
+{
+  const PlumbScriptItem *item = NULL;
+
+  if (plumb_place_failed (place))
+    return;
+  if (flag->question != NULL)
+    {
+      item = plumb_stage_get_item (plumb_loop_get_stage (loop, assignment), flag->question, NULL);
+      if (item == NULL)
+        plumb_place_fail_member (place, "question", "the script of stage “%s” has no such question", assignment->stage);
+    }
+  if (flag->choice != NULL && !offers_choice (loop->template->flags, flag->choice)
+      && (item == NULL || !offers_choice (item->question->flags, flag->choice)))
+    plumb_place_fail_member (place, "choice", "neither the question nor the template has such a ready-made flag");
+  if (flag->state == PLUMB_FLAG_OPEN && (flag->resolved_at != 0 || flag->resolved_by != NULL || flag->resolution[0] != '\0'))
+    plumb_place_fail_member (place, "state", "an open flag has no resolution");
+  if (flag->state != PLUMB_FLAG_OPEN && flag->resolved_at == 0)
+    plumb_place_fail_member (place, "resolved_at", "a flag that is not open has it");
+}
+
+static void
+read_flag (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  PlumbFlag *flag = plumb_flag_new ("", "");
+  const PlumbAssignment *assignment;
+
+  g_ptr_array_add (loop->flags, flag);
+  plumb_exchange_read_id (reader, place, PLUMB_ID_FLAG, &flag->id);
+  assignment = read_assignment_reference (loop, place, &flag->assignment);
+  flag->question = plumb_place_dup_key_or_null (place, "question");
+  flag->choice = plumb_place_dup_key_or_null (place, "choice");
+  plumb_exchange_take (&flag->label, plumb_place_dup_filled (place, "label", PLUMB_NAME_MAX));
+  plumb_place_read_word (place, "severity", plumb_severity_from_nick, &flag->severity);
+  plumb_exchange_take (&flag->quote, plumb_place_dup_text (place, "quote", PLUMB_LINE_MAX));
+  plumb_place_read_word (place, "state", plumb_flag_state_from_nick, &flag->state);
+  plumb_exchange_take (&flag->resolution, plumb_place_dup_text (place, "resolution", PLUMB_LINE_MAX));
+  if (!json_is_null (plumb_place_member (place, "resolved_by").value))
+    plumb_exchange_read_person (loop, place, "resolved_by", FALSE, &flag->resolved_by);
+  flag->resolved_at = plumb_exchange_read_instant (place, "resolved_at", FALSE);
+  flag->raised_at = plumb_exchange_read_instant (place, "raised_at", TRUE);
+  expect_flag_references (loop, assignment, flag, place);
+}
+
+static void
+read_vote (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  PlumbVote *vote = plumb_vote_new ();
+
+  g_ptr_array_add (loop->votes, vote);
+  read_assignment_reference (loop, place, &vote->assignment);
+  plumb_place_read_word (place, "round", plumb_round_from_nick, &vote->round);
+  plumb_place_read_word (place, "value", plumb_recommendation_from_nick, &vote->value);
+  plumb_exchange_take (&vote->reason, plumb_place_dup_text (place, "reason", PLUMB_LINE_MAX));
+  vote->at = plumb_exchange_read_instant (place, "at", TRUE);
+  if (!plumb_place_failed (place) && vote->value == PLUMB_RECOMMENDATION_NONE)
+    plumb_place_fail_word (place, "value");
+  if (vote->value == PLUMB_RECOMMENDATION_NO_DECISION && vote->reason[0] == '\0')
+    plumb_place_fail_member (place, "reason", "“no-decision” needs a reason");
+}
+
+static void
+read_verdict (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  PlumbVerdict *verdict = plumb_verdict_new ();
+  const PlumbAssignment *assignment = read_assignment_reference (loop, place, &verdict->assignment);
+
+  g_ptr_array_add (loop->verdicts, verdict);
+  plumb_place_read_word (place, "value", plumb_verdict_from_nick, &verdict->value);
+  plumb_exchange_take (&verdict->rationale, plumb_place_dup_text (place, "rationale", PLUMB_NOTE_MAX));
+  verdict->at = plumb_exchange_read_instant (place, "at", TRUE);
+  if (plumb_place_failed (place))
+    return;
+  if (assignment->seat != PLUMB_SEAT_BAR_RAISER)
+    plumb_place_fail_member (place, "assignment", "only the bar raiser's seat has a verdict");
+  if (verdict->value == PLUMB_VERDICT_VETO && verdict->rationale[0] == '\0')
+    plumb_place_fail_member (place, "rationale", "a veto needs one");
+}
+
+static void
+read_decision (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  PlumbDecision *decision = plumb_decision_new ();
+  PlumbPlace dissents = plumb_place_member (place, "dissents");
+
+  g_ptr_array_add (loop->decisions, decision);
+  plumb_exchange_read_id (reader, place, PLUMB_ID_DECISION, &decision->id);
+  plumb_place_read_word (place, "value", plumb_decision_from_nick, &decision->value);
+  plumb_place_read_word (place, "outcome", plumb_outcome_from_nick, &decision->outcome);
+  plumb_exchange_take (&decision->figures, plumb_place_dup_text (place, "figures", PLUMB_LINE_MAX));
+  plumb_exchange_take (&decision->rationale, plumb_place_dup_text (place, "rationale", PLUMB_NOTE_MAX));
+  plumb_exchange_take (&decision->override_reason, plumb_place_dup_text (place, "override_reason", PLUMB_NOTE_MAX));
+  plumb_exchange_take (&decision->conditions, plumb_place_dup_text (place, "conditions", PLUMB_NOTE_MAX));
+  g_strfreev (decision->dissents);
+  decision->dissents = plumb_place_dup_texts (place, "dissents", 0, PEOPLE_MAX, PLUMB_NAME_MAX, TRUE);
+  for (gsize i = 0; decision->dissents[i] != NULL; i++)
+    {
+      PlumbPlace element = plumb_place_element (&dissents, i);
+
+      if (plumb_loop_get_person (loop, decision->dissents[i]) == NULL)
+        plumb_place_fail (&element, "there is no such person in the loop's “people”");
+    }
+  plumb_exchange_read_person (loop, place, "decider", TRUE, &decision->decider);
+  decision->at = plumb_exchange_read_instant (place, "at", TRUE);
+  decision->superseded = plumb_place_get_boolean (place, "superseded");
+  plumb_exchange_take (&decision->reopen_reason, plumb_place_dup_text (place, "reopen_reason", PLUMB_LINE_MAX));
+}
+
+static void
+read_seal (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  PlumbSeal *seal = plumb_seal_new ();
+
+  g_ptr_array_add (loop->seals, seal);
+  plumb_exchange_read_person (loop, place, "person", FALSE, &seal->person);
+  plumb_exchange_take (&seal->reason, plumb_place_dup_filled (place, "reason", PLUMB_LINE_MAX));
+  seal->at = plumb_exchange_read_instant (place, "at", TRUE);
+}
+
+static void
+read_panel (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  static const char *const person[] = { "id", "name", "email", "seniority", "role", NULL };
+  static const char *const assignment[] = { "id", "stage", "person", "seat", "scheduled_at", "skip_reason", "card", NULL };
+  static const char *const flag[] = { "id",    "assignment", "question",    "choice",      "label",     "severity", "quote",
+                                      "state", "resolution", "resolved_by", "resolved_at", "raised_at", NULL };
+
+  read_list (reader, loop, place, "people", PEOPLE_MAX, person, read_person);
+  read_list (reader, loop, place, "assignments", ASSIGNMENTS_MAX, assignment, read_assignment);
+  read_list (reader, loop, place, "flags", ENTRIES_MAX, flag, read_flag);
+  read_cards (reader, loop, place);
+}
+
+static void
+read_debrief (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  static const char *const vote[] = { "assignment", "round", "value", "reason", "at", NULL };
+  static const char *const verdict[] = { "assignment", "value", "rationale", "at", NULL };
+  static const char *const decision[]
+      = { "id",      "value", "outcome",    "figures",       "rationale", "override_reason", "conditions", "dissents",
+          "decider", "at",    "superseded", "reopen_reason", NULL };
+  static const char *const seal[] = { "person", "reason", "at", NULL };
+
+  read_list (reader, loop, place, "votes", ENTRIES_MAX, vote, read_vote);
+  read_list (reader, loop, place, "verdicts", ENTRIES_MAX, verdict, read_verdict);
+  read_list (reader, loop, place, "decisions", ENTRIES_MAX, decision, read_decision);
+  read_list (reader, loop, place, "seals", ENTRIES_MAX, seal, read_seal);
+}
+
+void
+plumb_exchange_take (char **field, char *value)
+{
+  g_free (*field);
+  *field = value;
+}
+
+void
+plumb_exchange_read_id (PlumbExchangeReader *reader, const PlumbPlace *object, PlumbIdKind kind, char **field)
+{
+  plumb_exchange_take (field, plumb_place_dup_id (object, "id"));
+  plumb_place_expect_new (object, "id", reader->ids[kind], *field);
+}
+
+PlumbInstant
+plumb_exchange_read_instant (const PlumbPlace *object, const char *name, gboolean needed)
+{
+  PlumbPlace member = plumb_place_member (object, name);
+  PlumbInstant instant = 0;
+
+  if (!needed && json_is_null (member.value))
+    return 0;
+  if (!plumb_instant_parse_iso (plumb_place_get_string (object, name), &instant))
+    plumb_place_fail (&member, "an instant looks like 2026-11-19T16:42:07.000000Z");
+  return instant;
+}
+
+void
+plumb_exchange_read_person (const PlumbLoop *loop, const PlumbPlace *object, const char *name, gboolean or_owner, char **field)
+{
+  plumb_exchange_take (field, plumb_place_dup_text (object, name, PLUMB_NAME_MAX));
+  if (plumb_place_failed (object) || (or_owner && **field == '\0'))
+    return;
+  if (plumb_loop_get_person (loop, *field) == NULL)
+    plumb_place_fail_member (object, name, "there is no such person in the loop's “people”");
+}
+
+void
+plumb_exchange_read_loop (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  plumb_exchange_read_id (reader, place, PLUMB_ID_LOOP, &loop->id);
+  plumb_exchange_take (&loop->role, plumb_place_dup_filled (place, "role", PLUMB_NAME_MAX));
+  plumb_place_read_word (place, "state", plumb_loop_state_from_nick, &loop->state);
+  loop->opened_at = plumb_exchange_read_instant (place, "opened_at", TRUE);
+  read_candidate (reader, loop, place);
+  read_panel (reader, loop, place);
+  read_debrief (reader, loop, place);
+  if (plumb_place_failed (place))
+    return;
+  plumb_loop_sort (loop);
+  if (loop->state == PLUMB_LOOP_DECIDED && plumb_loop_get_decision (loop) == NULL)
+    plumb_place_fail_member (place, "state", "a decided loop has a decision that is not superseded");
+}
