@@ -97,6 +97,8 @@ plumb_phrase_dup_quote (const char *text)
       *g_utf8_offset_to_pointer (first, QUOTE_CHARACTERS) = '\0';
       cut = TRUE;
     }
+  if (!cut && g_str_has_suffix (g_strchomp (first), ".") && !g_str_has_suffix (first, ".."))
+    first[strlen (first) - 1] = '\0';
   name = plumb_phrase_dup_name (g_strchomp (first));
   return g_strconcat ("“", name, cut ? " …" : "", "”", NULL);
 }

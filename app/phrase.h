@@ -16,7 +16,7 @@ char *plumb_phrase_dup_list (char **names, const char *conjunction, guint max);
 char *plumb_phrase_dup_name (const char *name);
 char *plumb_phrase_dup_panelist (const PlumbLoop *loop, const PlumbAssignment *assignment);
 
-/* At most 120 characters of the first line, in quotation marks. */
+/* At most 120 characters of the first line, in quotation marks, without its full stop: the sentence around it has one. */
 char *plumb_phrase_dup_quote (const char *text);
 
 /* The figure as it is compared with a threshold: with as many decimals as it takes to tell them apart, so that no sentence says that
