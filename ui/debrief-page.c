@@ -1,10 +1,43 @@
-/* debrief-page.c - see debrief-page.h. */
+/* debrief-page.c - see debrief-page.h. Everything on it is built anew from each snapshot, but for the decision panel, which holds what is
+ * being typed. */
 
 #include "ui/debrief-page.h"
+
+#include "app/text.h"
+#include "ui/decision-panel.h"
+#include "ui/evidence-matrix.h"
+#include "ui/flag-row.h"
+#include "ui/gate-row.h"
+#include "ui/vote-list.h"
+
+#include <adwaita.h>
 
 struct _PlumbDebriefPage
 {
   PlumbPage parent_instance;
+
+  /* template widgets */
+  GtkWidget *stack;
+  GtkWidget *withheld;
+  GtkWidget *withheld_box;
+  GtkWidget *main_scroller;
+  GtkWidget *main;
+  GtkWidget *evidence_head;
+  GtkWidget *legend;
+  GtkWidget *by_spread;
+  GtkWidget *matrix;
+  GtkWidget *flags;
+  GtkWidget *firmness;
+  GtkWidget *votes;
+  GtkWidget *side_line;
+  GtkWidget *side_scroller;
+  GtkWidget *side;
+  GtkWidget *composite;
+  GtkWidget *composite_about;
+  GtkWidget *headline;
+  GtkWidget *gates;
+  GtkWidget *decision_box;
+  GtkWidget *packet;
 
   /* owned references */
   PlumbSession *session;
@@ -14,11 +47,196 @@ struct _PlumbDebriefPage
 G_DEFINE_FINAL_TYPE (PlumbDebriefPage, plumb_debrief_page, PLUMB_TYPE_PAGE)
 
 static void
+empty_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+add_line (GtkWidget *box, const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+/* Open flags first, the gravest first among them. */
+static int
+compare_flags (gconstpointer a, gconstpointer b)
+{
+  const PlumbFlag *first = *(const PlumbFlag *const *)a, *second = *(const PlumbFlag *const *)b;
+
+  if (first->state != second->state)
+    return (int)first->state - (int)second->state;
+  return (int)second->severity - (int)first->severity;
+}
+
+static void
+show_flags (PlumbDebriefPage *page, PlumbSnapshot *snapshot)
+{
+  const PlumbLoop *loop = plumb_snapshot_get_loop (snapshot);
+  g_autoptr (GPtrArray) flags = g_ptr_array_new ();
+
+  empty_box (page->flags);
+  for (guint i = 0; i < loop->flags->len; i++)
+    g_ptr_array_add (flags, g_ptr_array_index (loop->flags, i));
+  g_ptr_array_sort (flags, compare_flags);
+  for (guint i = 0; i < flags->len; i++)
+    gtk_box_append (GTK_BOX (page->flags), plumb_flag_row_new (page->session, snapshot, g_ptr_array_index (flags, i)));
+  if (flags->len == 0)
+    add_line (page->flags, "No red flags were raised.", "secondary");
+}
+
+static void
+show_firmness (PlumbDebriefPage *page, PlumbEvaluation *evaluation)
+{
+  g_auto (GStrv) sentences = plumb_evaluation_dup_firmness_sentences (evaluation);
+
+  empty_box (page->firmness);
+  for (guint i = 0; sentences[i] != NULL; i++)
+    add_line (page->firmness, sentences[i], i == 0 ? NULL : "secondary");
+  if (evaluation->votes_split)
+    add_line (page->firmness, "The votes fall on both sides.", "flag-major");
+}
+
+static void
+show_figures (PlumbDebriefPage *page, PlumbEvaluation *evaluation)
+{
+  const PlumbTemplate *template = plumb_snapshot_get_template (evaluation->snapshot);
+  g_autofree char *headline = plumb_evaluation_dup_headline (evaluation);
+  g_autofree char *about = g_strdup_printf ("of %d · %.0f %%\nBar %d.%02d", template->points, evaluation->percent.value,
+                                            template->policy.bar / 100, template->policy.bar % 100);
+  g_autofree char *legend = g_strdup_printf ("outlined: panelists differ by %.3g or more", (template->points - 1) / 2.0);
+  g_autofree char *spoken = g_strdup_printf ("Composite %s of %d", evaluation->composite.text, template->points);
+
+  gtk_label_set_text (GTK_LABEL (page->composite), evaluation->composite.text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page->composite), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_label_set_text (GTK_LABEL (page->composite_about), about);
+  gtk_label_set_text (GTK_LABEL (page->headline), headline);
+  gtk_label_set_text (GTK_LABEL (page->legend), legend);
+  empty_box (page->gates);
+  for (guint i = 0; i < evaluation->gates->len; i++)
+    gtk_box_append (GTK_BOX (page->gates), plumb_gate_row_new (g_ptr_array_index (evaluation->gates, i)));
+}
+
+/* The blind see how far the panel is, and nothing else. */
+static void
+show_withheld (PlumbDebriefPage *page, PlumbSnapshot *snapshot)
+{
+  const PlumbLoop *loop = plumb_snapshot_get_loop (snapshot);
+  gboolean owes = plumb_snapshot_get_sight (snapshot) == PLUMB_SIGHT_BLIND;
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (page->withheld),
+                             owes ? "Hidden until your card is in" : "Hidden until all cards are in");
+  adw_status_page_set_description (ADW_STATUS_PAGE (page->withheld),
+                                   owes ? "You still owe a card in this loop, so you score on your own evidence first."
+                                        : "What panelists wrote can be read here once every card of the loop is submitted.");
+  empty_box (page->withheld_box);
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+      const PlumbStage *stage = plumb_loop_get_stage (loop, assignment);
+      g_autofree char *line = g_strdup_printf (
+          "%s · %s · %s", stage != NULL ? stage->title : "", plumb_loop_get_person_name (loop, assignment->person),
+          assignment->skip_reason != NULL ? "Skipped" : plumb_card_state_to_label (assignment->card->state));
+
+      add_line (page->withheld_box, line, NULL);
+    }
+}
+
+static void
+update (PlumbDebriefPage *page)
+{
+  PlumbSnapshot *snapshot = plumb_loop_model_get_snapshot (page->model);
+  PlumbEvaluation *evaluation = plumb_loop_model_get_evaluation (page->model);
+  const PlumbLoop *loop;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *name = NULL;
+
+  if (snapshot == NULL || evaluation == NULL)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "loading");
+      return;
+    }
+  loop = plumb_snapshot_get_loop (snapshot);
+  name = plumb_text_dup_line (loop->candidate->name);
+  subtitle = g_strdup_printf ("Debrief · %s · %u scorecard%s", loop->role, evaluation->n_counted,
+                              evaluation->n_counted == 1 ? "" : "s");
+  plumb_page_set_title (PLUMB_PAGE (page), name);
+  plumb_page_set_subtitle (PLUMB_PAGE (page), subtitle);
+  gtk_widget_set_sensitive (page->packet, !evaluation->withheld);
+  if (evaluation->withheld)
+    {
+      plumb_evidence_matrix_set_evaluation (PLUMB_EVIDENCE_MATRIX (page->matrix), NULL);
+      show_withheld (page, snapshot);
+      gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "withheld");
+      return;
+    }
+  plumb_evidence_matrix_set_evaluation (PLUMB_EVIDENCE_MATRIX (page->matrix), evaluation);
+  show_figures (page, evaluation);
+  show_flags (page, snapshot);
+  show_firmness (page, evaluation);
+  empty_box (page->votes);
+  gtk_box_append (GTK_BOX (page->votes), plumb_vote_list_new (page->session, snapshot));
+  gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "debrief");
+}
+
+static void
 model_changed_cb (PlumbDebriefPage *page)
 {
-  const PlumbLoop *loop = plumb_loop_model_get_loop (page->model);
+  update (page);
+}
 
-  plumb_page_set_title (PLUMB_PAGE (page), loop != NULL ? loop->candidate->name : "");
+static void
+by_spread_cb (PlumbDebriefPage *page)
+{
+  gboolean by_spread = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (page->by_spread));
+
+  plumb_evidence_matrix_set_order (PLUMB_EVIDENCE_MATRIX (page->matrix),
+                                   by_spread ? PLUMB_MATRIX_BY_SPREAD : PLUMB_MATRIX_BY_WEIGHT);
+}
+
+static void
+packet_cb (PlumbDebriefPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.open-packet", "s", plumb_loop_model_get_id (page->model));
+}
+
+/* Narrow: figures, gates and decision stand under the evidence, in one column that scrolls as a whole. */
+static void
+plumb_debrief_page_set_narrow (PlumbPage *base, gboolean narrow)
+{
+  PlumbDebriefPage *page = PLUMB_DEBRIEF_PAGE (base);
+  g_autoptr (GtkWidget) side = g_object_ref (page->side);
+
+  if (narrow)
+    {
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (page->side_scroller), NULL);
+      gtk_box_append (GTK_BOX (page->main), side);
+    }
+  else if (gtk_widget_get_parent (side) == page->main)
+    {
+      gtk_box_remove (GTK_BOX (page->main), side);
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (page->side_scroller), side);
+    }
+  gtk_widget_set_visible (page->side_scroller, !narrow);
+  gtk_widget_set_visible (page->side_line, !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (page->evidence_head),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+plumb_debrief_page_refresh (PlumbPage *base)
+{
+  update (PLUMB_DEBRIEF_PAGE (base));
 }
 
 static void
@@ -34,12 +252,42 @@ plumb_debrief_page_dispose (GObject *object)
 static void
 plumb_debrief_page_class_init (PlumbDebriefPageClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
   G_OBJECT_CLASS (class)->dispose = plumb_debrief_page_dispose;
+  PLUMB_PAGE_CLASS (class)->refresh = plumb_debrief_page_refresh;
+  PLUMB_PAGE_CLASS (class)->set_narrow = plumb_debrief_page_set_narrow;
+  g_type_ensure (PLUMB_TYPE_EVIDENCE_MATRIX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/debrief-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, withheld);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, withheld_box);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, main_scroller);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, main);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, evidence_head);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, legend);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, by_spread);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, matrix);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, flags);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, firmness);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, votes);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, side_line);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, side_scroller);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, side);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, composite);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, composite_about);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, gates);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, decision_box);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, packet);
+  gtk_widget_class_bind_template_callback (widget_class, by_spread_cb);
+  gtk_widget_class_bind_template_callback (widget_class, packet_cb);
 }
 
 static void
 plumb_debrief_page_init (PlumbDebriefPage *page)
 {
+  gtk_widget_init_template (GTK_WIDGET (page));
 }
 
 PlumbPage *
@@ -49,7 +297,8 @@ plumb_debrief_page_new (PlumbSession *session, PlumbLoopModel *model)
 
   page->session = g_object_ref (session);
   page->model = g_object_ref (model);
+  gtk_box_append (GTK_BOX (page->decision_box), plumb_decision_panel_new (session, model));
   g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), page, G_CONNECT_SWAPPED);
-  model_changed_cb (page);
+  update (page);
   return PLUMB_PAGE (page);
 }
