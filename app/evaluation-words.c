@@ -183,7 +183,7 @@ dup_cards_sentence (const PlumbEvaluation *evaluation)
   range = dup_range (low, high);
   if (evaluation->n_awaited > 0 && evaluation->outcome == PLUMB_OUTCOME_UNDECIDED)
     return g_strdup_printf ("The outcome waits for more scorecards; leaving any one out so far gives %s.", range);
-  return g_strdup_printf ("No single scorecard carries it: leaving any one out keeps the result, %s.", range);
+  return g_strdup_printf ("No single scorecard decides it: leaving any one out keeps the result, %s.", range);
 }
 
 /* Weights. */

@@ -59,7 +59,7 @@ typedef struct
 typedef struct
 {
   const char *key;   /* "cards", "coverage", "composite", "floor", "flags", "bar-raiser" */
-  const char *title; /* states the result: "Composite meets the bar" */
+  const char *title; /* states the result: "Composite meets the bar"; names only the subject where it is withheld */
   PlumbGateState state;
   PlumbFigure
       figure; /* cards: in; coverage: percent; composite; floor: the lowest M(c) it holds for; flags: open; else undefined */

@@ -19,15 +19,19 @@ static const struct
 {
   const char *key;
   const char *titles[3]; /* by PlumbGateState */
+  const char *hidden;    /* where the state is not told: claims nothing */
 } gate_words[PLUMB_N_GATES] = {
-  [PLUMB_GATE_CARDS] = { "cards", { "All scorecards are in", "", "Scorecards are awaited" } },
-  [PLUMB_GATE_COVERAGE] = { "coverage", { "Evidence covers the loop", "", "Evidence does not cover the loop" } },
+  [PLUMB_GATE_CARDS] = { "cards", { "All scorecards are in", "", "Scorecards are awaited" }, "Scorecards" },
+  [PLUMB_GATE_COVERAGE] = { "coverage", { "Evidence covers the loop", "", "Evidence does not cover the loop" }, "Evidence" },
   [PLUMB_GATE_COMPOSITE]
-  = { "composite", { "Composite meets the bar", "Composite is below the bar", "Composite is not settled" } },
-  [PLUMB_GATE_FLOOR]
-  = { "floor", { "No core competency below the floor", "A core competency is below the floor", "Floor is not settled" } },
-  [PLUMB_GATE_FLAGS] = { "flags", { "No red flag stands in the way", "A critical red flag is upheld", "Red flags are open" } },
-  [PLUMB_GATE_BAR_RAISER] = { "bar-raiser", { "Bar raiser concurs", "Bar raiser vetoes", "Bar raiser has not spoken" } },
+  = { "composite", { "Composite meets the bar", "Composite is below the bar", "Composite is not settled" }, "Composite" },
+  [PLUMB_GATE_FLOOR] = { "floor",
+                         { "No core competency below the floor", "A core competency is below the floor", "Floor is not settled" },
+                         "Floor" },
+  [PLUMB_GATE_FLAGS]
+  = { "flags", { "No red flag stands in the way", "A critical red flag is upheld", "Red flags are open" }, "Red flags" },
+  [PLUMB_GATE_BAR_RAISER]
+  = { "bar-raiser", { "Bar raiser concurs", "Bar raiser vetoes", "Bar raiser has not spoken" }, "Bar raiser" },
 };
 
 static void
@@ -39,6 +43,7 @@ gate_free (PlumbGate *gate)
 
 /* Cards. */
 
+/* Each person once, whatever they owe. */
 static char *
 dup_awaited (const Facts *facts)
 {
@@ -47,9 +52,13 @@ dup_awaited (const Facts *facts)
   for (guint i = 0; i < facts->loop->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (facts->loop->assignments, i);
+      g_autofree char *name = NULL;
 
-      if (plumb_assignment_is_awaited (assignment))
-        g_ptr_array_add (names, plumb_phrase_dup_panelist (facts->loop, assignment));
+      if (!plumb_assignment_is_awaited (assignment))
+        continue;
+      name = plumb_phrase_dup_panelist (facts->loop, assignment);
+      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, g_steal_pointer (&name));
     }
   g_ptr_array_add (names, NULL);
   return plumb_phrase_dup_list ((char **)names->pdata, "and", NAMES_SHOWN);
@@ -363,10 +372,13 @@ plumb_gates_list (const PlumbScoring *scoring, const PlumbRecord *record, const 
       gate->state = stand->states[kind];
       plumb_figure_clear (&gate->figure);
       plumb_figure_clear (&gate->threshold);
+      gate->title = gate_words[kind].titles[gate->state];
       fill[kind](gate, &facts);
       if (hidden != NULL && kind != PLUMB_GATE_CARDS)
-        hide (gate, hidden);
-      gate->title = gate_words[kind].titles[gate->state];
+        {
+          gate->title = gate_words[kind].hidden;
+          hide (gate, hidden);
+        }
       g_ptr_array_add (gates, gate);
     }
   return gates;

@@ -99,7 +99,7 @@ plumb_phrase_dup_quote (const char *text)
     }
   if (!cut && g_str_has_suffix (g_strchomp (first), ".") && !g_str_has_suffix (first, ".."))
     first[strlen (first) - 1] = '\0';
-  name = plumb_phrase_dup_name (g_strchomp (first));
+  name = plumb_phrase_dup_name (g_strstrip (first));
   return g_strconcat ("“", name, cut ? " …" : "", "”", NULL);
 }
 

@@ -178,6 +178,8 @@ assert_withheld (const PlumbEvaluation *evaluation, const char *reason)
         continue;
       g_assert_cmpint (gate->state, ==, PLUMB_GATE_OPEN);
       g_assert_false (gate->figure.defined);
+      g_assert_null (strstr (gate->title, " is ")); /* claims nothing about what is hidden */
+      g_assert_null (strstr (gate->title, " are "));
       g_assert_cmpstr (gate->reason, ==, reason);
     }
 }
@@ -271,7 +273,7 @@ test_card_sentences (void)
   assert_says (one, "Meets the bar", "One scorecard carries it: without R. Khan’s the composite is 2.50.", NO_MOVES);
   assert_says (two, "Meets the bar", "Two scorecards carry it: without R. Khan’s or L. Weber’s the composite is 2.50, 2.50.",
                NO_MOVES);
-  assert_says (none, "Meets the bar", "No single scorecard carries it: leaving any one out keeps the result, 3.67 to 4.00.",
+  assert_says (none, "Meets the bar", "No single scorecard decides it: leaving any one out keeps the result, 3.67 to 4.00.",
                NO_MOVES);
   assert_says (back, "Below the bar", "One scorecard holds it back: without J. Silva’s the composite is 3.50.", NO_MOVES);
   assert_says (only, "Meets the bar", "One scorecard carries it: without R. Khan’s there is no composite.", NO_MOVES);
