@@ -1,0 +1,29 @@
+/* chart.h - the pictures of figures, drawn with cairo on any surface: for pages and for the screen.
+ *
+ * Colour never carries a meaning alone: a score's colour is always under its number, a bar's end under its figure.
+ */
+#pragma once
+
+#include "app/evaluation.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/* Colours (0xRRGGBB) of a score on a scale of `points`, and of the number on it; the contrast is at least 4.5 to 1. */
+void plumb_chart_get_score_colours (double score, int points, guint32 *fill, guint32 *ink);
+
+/* A figure on its scale, with the threshold and the range it may still move in. */
+typedef struct
+{
+  PlumbFigure figure;
+  PlumbFigure low; /* bounds; undefined: none drawn */
+  PlumbFigure high;
+  double threshold; /* outside the scale: none drawn */
+  double from, to;  /* ends of the scale */
+} PlumbChartBar;
+
+/* The bar lies in the middle of the rectangle 0, 0, width, height; the threshold's tick uses all of its height. */
+void plumb_chart_draw_bar (cairo_t *cr, double width, double height, const PlumbChartBar *bar);
+
+G_END_DECLS

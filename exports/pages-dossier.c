@@ -1,0 +1,128 @@
+/* pages-dossier.c - the words that sections share. */
+#include "exports/pages-dossier.h"
+
+#include <string.h>
+
+gboolean
+plumb_dossier_shows_card (const PlumbAssignment *assignment)
+{
+  g_return_val_if_fail (assignment != NULL, FALSE);
+  return assignment->card->state == PLUMB_CARD_SUBMITTED && !assignment->card->withheld;
+}
+
+char *
+plumb_dossier_dup_anchor (const PlumbAssignment *assignment)
+{
+  g_return_val_if_fail (assignment != NULL, NULL);
+  return g_strconcat ("card-", assignment->id, NULL);
+}
+
+const char *
+plumb_dossier_get_panelist (const PlumbDossier *dossier, const PlumbAssignment *assignment)
+{
+  const char *name = assignment == NULL ? "" : plumb_loop_get_person_name (dossier->loop, assignment->person);
+
+  return *name == '\0' ? "Unknown panelist" : name;
+}
+
+const char *
+plumb_dossier_get_stage_title (const PlumbDossier *dossier, const PlumbAssignment *assignment)
+{
+  const PlumbStage *stage = assignment == NULL ? NULL : plumb_loop_get_stage (dossier->loop, assignment);
+
+  return stage == NULL ? "" : stage->title;
+}
+
+const char *
+plumb_dossier_get_stage_short (const PlumbDossier *dossier, const PlumbAssignment *assignment)
+{
+  const PlumbStage *stage = assignment == NULL ? NULL : plumb_loop_get_stage (dossier->loop, assignment);
+
+  return stage == NULL ? "" : stage->short_title;
+}
+
+/* Only names that are plainly "First [Middle] Last" in Latin letters are shortened; initials mislead elsewhere. */
+static char *
+dup_short (const char *name)
+{
+  const char *last = strrchr (name, ' ');
+  gunichar first = g_utf8_get_char (name);
+
+  if (last == NULL || last[1] == '\0' || !g_unichar_isalpha (first) || g_unichar_get_script (first) != G_UNICODE_SCRIPT_LATIN)
+    return g_strdup (name);
+  return g_strdup_printf ("%.*s. %s", (int)(g_utf8_next_char (name) - name), name, last + 1);
+}
+
+char *
+plumb_dossier_dup_short_name (const PlumbDossier *dossier, const PlumbAssignment *assignment)
+{
+  const char *name = plumb_dossier_get_panelist (dossier, assignment);
+
+  return dossier->packet->shows_people ? dup_short (name) : g_strdup (name);
+}
+
+char *
+plumb_dossier_dup_people (const PlumbDossier *dossier, GStrv ids)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      const char *name = plumb_loop_get_person_name (dossier->loop, ids[i]);
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", *name != '\0' ? name : "somebody unknown");
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+char *
+plumb_dossier_dup_span (PlumbInstant from, PlumbInstant to)
+{
+  g_autofree char *first = plumb_instant_dup_date (from);
+  g_autofree char *last = plumb_instant_dup_date (to);
+  g_auto (GStrv) a = g_strsplit (first, " ", -1);
+  g_auto (GStrv) b = g_strsplit (last, " ", -1);
+
+  if (g_str_equal (first, last))
+    return g_steal_pointer (&first);
+  if (g_strv_length (a) == 3 && g_strv_length (b) == 3 && g_str_equal (a[2], b[2]))
+    return g_str_equal (a[1], b[1]) ? g_strdup_printf ("%s to %s", a[0], last)
+                                    : g_strdup_printf ("%s %s to %s", a[0], a[1], last);
+  return g_strdup_printf ("%s to %s", first, last);
+}
+
+char *
+plumb_dossier_dup_hundredths (int hundredths)
+{
+  return g_strdup_printf ("%d.%02d", hundredths / 100, hundredths % 100);
+}
+
+char *
+plumb_dossier_dup_minutes (gint64 microseconds)
+{
+  return microseconds <= 0 ? NULL : g_strdup_printf ("%d min", (int)MAX (1, microseconds / G_USEC_PER_SEC / 60));
+}
+
+char *
+plumb_dossier_dup_quoted (const char *quote)
+{
+  gunichar first = g_utf8_get_char (quote);
+
+  if (first == '"' || first == 0x201c || first == 0x201e || first == 0xab || first == 0x300c)
+    return g_strdup (quote);
+  return g_strdup_printf ("“%s”", quote);
+}
+
+PlumbColour
+plumb_dossier_get_severity_colour (PlumbSeverity severity)
+{
+  switch (severity)
+    {
+    case PLUMB_SEVERITY_CRITICAL:
+      return PLUMB_COLOUR_ALARM;
+    case PLUMB_SEVERITY_MAJOR:
+      return 0xcf6a3f;
+    case PLUMB_SEVERITY_MINOR:
+    default:
+      return 0x9aa0a4;
+    }
+}

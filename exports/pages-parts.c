@@ -1,0 +1,162 @@
+/* pages-parts.c - paragraphs, heads and chips. Tables are in pages-table.c. */
+#include "exports/pages-parts.h"
+
+#include <string.h>
+
+#define SIGN_INDENT 13.0
+#define SIGN_SIZE 7.0
+#define CHIP_PAD 7.0
+
+static void
+add_line (PlumbFlow *flow, PlumbSet *set, guint line, double indent, double space, PlumbStripFlags flags)
+{
+  plumb_flow_add_text (flow, set, line, 1, plumb_flow_get_left (flow) + indent, 0, plumb_flow_get_measure (flow) - indent,
+                       PLUMB_ALIGN_START, PLUMB_COLOUR_NONE);
+  plumb_flow_close (flow, space, plumb_set_get_line_height (set, line), flags);
+}
+
+void
+plumb_part_lines (PlumbFlow *flow, PlumbSet *set, double indent, double space)
+{
+  guint n = plumb_set_get_n_lines (set);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean glued = (i == 0 && n > 1) || i + 2 == n;
+      add_line (flow, set, i, indent, i == 0 ? space : 0, glued ? PLUMB_STRIP_KEEP : PLUMB_STRIP_NORMAL);
+    }
+}
+
+void
+plumb_part_paragraph (PlumbFlow *flow, PlumbStyle style, const char *text, double indent, double space)
+{
+  plumb_part_lines (flow, plumb_flow_set (flow, style, text, plumb_flow_get_measure (flow) - indent), indent, space);
+}
+
+void
+plumb_part_spans (PlumbFlow *flow, const PlumbSpan *spans, guint n_spans, double indent, double space)
+{
+  plumb_part_lines (flow, plumb_flow_set_spans (flow, spans, n_spans, plumb_flow_get_measure (flow) - indent), indent, space);
+}
+
+static gboolean
+is_blank (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+plumb_part_is_blank (const char *text)
+{
+  return text == NULL || is_blank (text, strlen (text));
+}
+
+void
+plumb_part_note (PlumbFlow *flow, PlumbStyle style, const char *text, double indent, double space)
+{
+  double gap = space;
+
+  for (const char *line = text; line != NULL && *line != '\0';)
+    {
+      const char *end = strchr (line, '\n');
+      gsize length = end != NULL ? (gsize)(end - line) : strlen (line);
+
+      if (is_blank (line, length))
+        gap += line == text ? 0 : plumb_style_get_line_height (style) * 0.7;
+      else
+        {
+          g_autofree char *paragraph = g_strndup (line, length);
+          plumb_part_paragraph (flow, style, paragraph, indent, gap);
+          gap = 0;
+        }
+      line = end != NULL ? end + 1 : NULL;
+    }
+}
+
+static void
+add_kept_lines (PlumbFlow *flow, PlumbStyle style, const char *text, double space, PlumbStripFlags first)
+{
+  PlumbSet *set = plumb_flow_set (flow, style, text, plumb_flow_get_measure (flow));
+
+  for (guint i = 0; i < plumb_set_get_n_lines (set); i++)
+    add_line (flow, set, i, 0, i == 0 ? space : 0, PLUMB_STRIP_KEEP | (i == 0 ? first : 0));
+}
+
+void
+plumb_part_chapter (PlumbFlow *flow, const char *kicker, const char *title, const char *section, guint level, gboolean new_page)
+{
+  PlumbStripFlags first = new_page ? PLUMB_STRIP_NEW_PAGE : PLUMB_STRIP_NORMAL;
+
+  plumb_flow_set_section (flow, section);
+  if (level > 0)
+    plumb_flow_add_outline (flow, level, title);
+  if (kicker != NULL)
+    add_kept_lines (flow, PLUMB_STYLE_KICKER, kicker, PLUMB_GAP_SECTION, first);
+  add_kept_lines (flow, PLUMB_STYLE_CHAPTER, title, kicker != NULL ? 2 : PLUMB_GAP_SECTION,
+                  kicker != NULL ? PLUMB_STRIP_NORMAL : first);
+}
+
+void
+plumb_part_heading (PlumbFlow *flow, const char *title, guint level)
+{
+  if (level > 0)
+    plumb_flow_add_outline (flow, level, title);
+  add_kept_lines (flow, PLUMB_STYLE_HEADING, title, PLUMB_GAP_SECTION, PLUMB_STRIP_NORMAL);
+}
+
+void
+plumb_part_label (PlumbFlow *flow, const char *text, double space)
+{
+  add_kept_lines (flow, PLUMB_STYLE_LABEL, text, space, PLUMB_STRIP_NORMAL);
+}
+
+void
+plumb_part_labelled (PlumbFlow *flow, const char *label, PlumbStyle style, const char *text)
+{
+  if (plumb_part_is_blank (text))
+    return;
+  plumb_part_label (flow, label, PLUMB_GAP_BLOCK);
+  plumb_part_note (flow, style, text, 0, 1);
+}
+
+void
+plumb_part_signed (PlumbFlow *flow, PlumbSign sign, PlumbColour colour, const PlumbSpan *spans, guint n_spans, double space)
+{
+  double size = sign == PLUMB_SIGN_BULLET ? 2.6 : SIGN_SIZE;
+  double first = plumb_style_get_line_height (spans[0].style);
+
+  plumb_flow_add_sign (flow, sign, plumb_flow_get_left (flow) + (SIGN_SIZE - size) / 2, (first - size) / 2 + 0.4, size, colour);
+  plumb_part_spans (flow, spans, n_spans, SIGN_INDENT, space);
+}
+
+void
+plumb_part_rule (PlumbFlow *flow, double space)
+{
+  plumb_flow_add_box (flow, plumb_flow_get_left (flow), 0, plumb_flow_get_measure (flow), 0.6,
+                      &(PlumbBoxLook){ PLUMB_COLOUR_RULE, PLUMB_COLOUR_NONE, 0, FALSE });
+  plumb_flow_close (flow, space, 0.6, PLUMB_STRIP_KEEP);
+}
+
+double
+plumb_part_measure_chip (PlumbFlow *flow, const char *text)
+{
+  g_autoptr (PlumbSet) set = plumb_set_new (plumb_flow_get_type_case (flow), PLUMB_STYLE_CELL, text, 1000);
+
+  return plumb_set_get_width (set) + 2 * CHIP_PAD;
+}
+
+double
+plumb_part_add_chip (PlumbFlow *flow, const char *text, double x, double y, PlumbColour fill, PlumbColour ink)
+{
+  PlumbSet *set = plumb_flow_set (flow, PLUMB_STYLE_CELL, text, 1000);
+  double width = plumb_set_get_width (set) + 2 * CHIP_PAD;
+  PlumbBoxLook look = { fill, fill == PLUMB_COLOUR_NONE ? ink : PLUMB_COLOUR_NONE, 3.5, FALSE };
+
+  plumb_flow_add_box (flow, x, y, width, PLUMB_CHIP_HEIGHT, &look);
+  plumb_flow_add_text (flow, set, 0, 1, x, y + (PLUMB_CHIP_HEIGHT - plumb_set_get_line_height (set, 0)) / 2, width,
+                       PLUMB_ALIGN_CENTRE, ink);
+  return width;
+}

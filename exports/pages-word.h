@@ -1,0 +1,57 @@
+/* pages-word.h - private to pages-type.c and pages-set.c: shaped words and the state of the type case. */
+#pragma once
+
+#include "exports/pages-type.h"
+
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+/* The part of a word that one font draws. */
+typedef struct
+{
+  cairo_scaled_font_t *font;
+  guint first_glyph, n_glyphs;
+  guint first_cluster, n_clusters;
+  guint first_byte, n_bytes;
+} PlumbPiece;
+
+/* A stretch without spaces in one style, shaped once. Glyphs stand relative to its start on the baseline. */
+typedef struct
+{
+  PlumbStyle style;
+  guint length; /* bytes */
+  char *text;
+  double width;
+  gboolean complete; /* every character has a glyph, left to right */
+  GArray *pieces;    /* of PlumbPiece */
+  GArray *glyphs;    /* of cairo_glyph_t */
+  GArray *clusters;  /* of cairo_text_cluster_t */
+} PlumbWord;
+
+struct _PlumbType
+{
+  PangoContext *context;
+  PangoLayout *shaper[PLUMB_N_STYLES]; /* one word at a time */
+  PangoFontDescription *fonts[PLUMB_N_STYLES];
+  double ascent[PLUMB_N_STYLES];
+  double descent[PLUMB_N_STYLES];
+  PlumbWord *spaces[PLUMB_N_STYLES];
+  GHashTable *words;   /* PlumbWord -> itself */
+  GHashTable *missing; /* gunichar -> itself */
+  /* scratch of drawing a line */
+  GArray *glyphs;
+  GArray *clusters;
+  GString *text;
+};
+
+/* Borrowed until plumb_type_trim. */
+const PlumbWord *plumb_type_get_word (PlumbType *type, PlumbStyle style, const char *text, gsize length);
+
+/* What Pango needs to know of a style beyond its font: letter spacing and features. */
+void plumb_style_add_attributes (PlumbStyle style, PangoAttrList *attributes, guint start, guint end);
+
+/* Notes the characters of `layout` that no font can draw. */
+void plumb_type_note_missing (PlumbType *type, PangoLayout *layout);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* pages.c - packets as pages: the sections in order, running heads and feet. Each packet counts its own pages. */
+#include "app/text.h"
+#include "exports/pages-dossier.h"
+#include "exports/pages-private.h"
+
+#define SIDE_MARGIN 57.0
+#define TOP_MARGIN 62.0
+#define BOTTOM_MARGIN 62.0
+#define HEAD_Y 32.0
+#define FOOT_Y 40.0 /* from the lower edge */
+
+struct _PlumbDocument
+{
+  PlumbFlow *flow;
+  PlumbPaper paper;
+  char *title;     /* "Priya Raman · Backend developer · committee packet" */
+  PlumbSet *head;  /* the title, on one line or cut to its first */
+  PlumbType *type; /* borrowed */
+};
+
+struct _PlumbPages
+{
+  PlumbType *type;
+  PlumbPaper paper;
+  GPtrArray *documents; /* of PlumbDocument */
+  guint n_pages;
+};
+
+void
+plumb_paper_get_size (PlumbPaper paper, double *width, double *height)
+{
+  g_return_if_fail (width != NULL && height != NULL);
+  *width = paper == PLUMB_PAPER_LETTER ? 612 : 595.276;
+  *height = paper == PLUMB_PAPER_LETTER ? 792 : 841.89;
+}
+
+static void
+fill (const PlumbPacket *packet, PlumbFlow *flow)
+{
+  const PlumbDossier dossier = {
+    .packet = packet, .loop = packet->loop, .template = packet->loop->template, .evaluation = packet->evaluation, .flow = flow
+  };
+
+  plumb_dossier_add_cover (&dossier);
+  plumb_dossier_add_matrix (&dossier);
+  plumb_dossier_add_firmness (&dossier);
+  plumb_dossier_add_flags (&dossier);
+  plumb_dossier_add_votes (&dossier);
+  plumb_dossier_add_panel (&dossier);
+  plumb_dossier_add_cards (&dossier);
+  plumb_dossier_add_record (&dossier);
+  plumb_dossier_add_method (&dossier);
+}
+
+PlumbDocument *
+plumb_document_new (PlumbType *type, const PlumbPacket *packet, PlumbPaper paper)
+{
+  PlumbDocument *document = NULL;
+  double width = 0, height = 0;
+  g_autofree char *name = NULL;
+  g_autofree char *role = NULL;
+
+  g_return_val_if_fail (type != NULL && packet != NULL, NULL);
+  document = g_new0 (PlumbDocument, 1);
+  document->type = type;
+  document->paper = paper;
+  name = plumb_text_dup_line (packet->loop->candidate->name);
+  role = plumb_text_dup_line (packet->loop->role);
+  document->title = g_strdup_printf ("%s · %s · %s packet", name, role, plumb_profile_to_nick (packet->profile));
+  plumb_paper_get_size (paper, &width, &height);
+  plumb_type_forget_missing (type);
+  document->head = plumb_set_new (type, PLUMB_STYLE_LABEL, document->title, (width - 2 * SIDE_MARGIN) * 0.6);
+  document->flow = plumb_flow_new (type, width - 2 * SIDE_MARGIN, height - TOP_MARGIN - BOTTOM_MARGIN);
+  fill (packet, document->flow);
+  plumb_flow_paginate (document->flow);
+  return document;
+}
+
+void
+plumb_document_free (PlumbDocument *document)
+{
+  if (document == NULL)
+    return;
+  plumb_flow_free (document->flow);
+  plumb_set_free (document->head);
+  g_free (document->title);
+  g_free (document);
+}
+
+guint
+plumb_document_get_n_pages (const PlumbDocument *document)
+{
+  g_return_val_if_fail (document != NULL, 0);
+  return plumb_flow_get_n_pages (document->flow);
+}
+
+const GArray *
+plumb_document_get_outline (const PlumbDocument *document)
+{
+  g_return_val_if_fail (document != NULL, NULL);
+  return plumb_flow_get_outline (document->flow);
+}
+
+double
+plumb_document_get_top (const PlumbDocument *document)
+{
+  return TOP_MARGIN;
+}
+
+static void
+draw_at_end (PlumbDocument *document, const char *text, cairo_t *cr, double y, double width)
+{
+  g_autoptr (PlumbSet) set = plumb_set_new (document->type, PLUMB_STYLE_LABEL, text, width * 0.38);
+
+  plumb_set_draw_line (set, 0, cr, SIDE_MARGIN + width * 0.62, y, width * 0.38, PLUMB_ALIGN_END, PLUMB_COLOUR_NONE);
+}
+
+/* Whose page it is, at the foot of the first and at the head of the others; which section; which page of how many. */
+static void
+draw_furniture (PlumbDocument *document, guint page, cairo_t *cr)
+{
+  const char *section = plumb_flow_get_section (document->flow, page);
+  g_autofree char *number = g_strdup_printf ("Page %u of %u", page + 1, plumb_flow_get_n_pages (document->flow));
+  double width = 0, height = 0;
+
+  plumb_paper_get_size (document->paper, &width, &height);
+  width -= 2 * SIDE_MARGIN;
+  plumb_set_draw_line (document->head, 0, cr, SIDE_MARGIN, page == 0 ? height - FOOT_Y : HEAD_Y, width, PLUMB_ALIGN_START,
+                       PLUMB_COLOUR_NONE);
+  if (page > 0 && section != NULL)
+    {
+      g_autofree char *shown = plumb_text_dup_line (section);
+      draw_at_end (document, shown, cr, HEAD_Y, width);
+    }
+  draw_at_end (document, number, cr, height - FOOT_Y, width);
+}
+
+void
+plumb_document_draw (PlumbDocument *document, guint page, cairo_t *cr, const PlumbLinker *linker)
+{
+  g_return_if_fail (document != NULL && cr != NULL && page < plumb_flow_get_n_pages (document->flow));
+  cairo_save (cr);
+  draw_furniture (document, page, cr);
+  plumb_flow_draw (document->flow, page, cr, SIDE_MARGIN, TOP_MARGIN, linker);
+  cairo_restore (cr);
+}
+
+PlumbPages *
+plumb_pages_new (GPtrArray *packets, PlumbPaper paper)
+{
+  PlumbPages *pages = NULL;
+
+  g_return_val_if_fail (packets != NULL, NULL);
+  pages = g_new0 (PlumbPages, 1);
+  pages->type = plumb_type_new ();
+  pages->paper = paper;
+  pages->documents = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_document_free);
+  for (guint i = 0; i < packets->len; i++)
+    {
+      PlumbDocument *document = plumb_document_new (pages->type, g_ptr_array_index (packets, i), paper);
+
+      g_ptr_array_add (pages->documents, document);
+      pages->n_pages += plumb_document_get_n_pages (document);
+    }
+  return pages;
+}
+
+void
+plumb_pages_free (PlumbPages *pages)
+{
+  if (pages == NULL)
+    return;
+  g_ptr_array_unref (pages->documents);
+  plumb_type_free (pages->type);
+  g_free (pages);
+}
+
+guint
+plumb_pages_get_count (const PlumbPages *pages)
+{
+  g_return_val_if_fail (pages != NULL, 0);
+  return pages->n_pages;
+}
+
+void
+plumb_pages_get_size (const PlumbPages *pages, double *width, double *height)
+{
+  g_return_if_fail (pages != NULL);
+  plumb_paper_get_size (pages->paper, width, height);
+}
+
+void
+plumb_pages_draw (PlumbPages *pages, guint index, cairo_t *cr)
+{
+  g_return_if_fail (pages != NULL && cr != NULL && index < pages->n_pages);
+  for (guint i = 0; i < pages->documents->len; i++)
+    {
+      PlumbDocument *document = g_ptr_array_index (pages->documents, i);
+      guint n = plumb_document_get_n_pages (document);
+
+      if (index < n)
+        {
+          plumb_document_draw (document, index, cr, NULL);
+          return;
+        }
+      index -= n;
+    }
+}

@@ -1,0 +1,596 @@
+/* test-pdf.c - text is broken within its measure, pages break where they may, files are whole or not there. */
+#include "app/error.h"
+#include "app/text.h"
+#include "exports/pages-parts.h"
+#include "exports/pages-strips.h"
+#include "exports/pdf.h"
+#include "tests/fixture.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#define MADE_AT G_GINT64_CONSTANT (1795000000000000)
+
+/* --- text ----------------------------------------------------------------------------------------------------------------------- */
+
+static void
+test_set_lines (void)
+{
+  static const struct
+  {
+    const char *text;
+    double width;
+    guint lines;
+  } cases[] = {
+    { "", 100, 1 },
+    { "word", 100, 1 },
+    { "one\ntwo", 100, 2 },
+    { "one\n\nthree", 100, 3 },
+    { "one ", 100, 1 },
+    { "ends with a break\n", 200, 1 },
+    { "  indented", 100, 1 },
+    { "שלום", 100, 1 },
+    { "one\tafter a tab", 200, 1 },
+  };
+  g_autoptr (PlumbType) type = plumb_type_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PlumbSet) set = plumb_set_new (type, PLUMB_STYLE_BODY, cases[i].text, cases[i].width);
+
+      g_test_message ("“%s”", cases[i].text);
+      g_assert_cmpuint (plumb_set_get_n_lines (set), ==, cases[i].lines);
+      g_assert_cmpfloat (plumb_set_get_width (set), <=, cases[i].width);
+    }
+}
+
+/* Words that fit stay whole, and no line is wider than its measure, in any script and for words of any length. */
+static void
+test_set_measure (void)
+{
+  g_autoptr (PlumbType) type = plumb_type_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *text = fixture_random_text (random, FALSE);
+      g_autofree char *shown = plumb_text_dup_shown (text);
+      double width = g_rand_double_range (random, 40, 500);
+      g_autoptr (PlumbSet) set = plumb_set_new (type, g_rand_int_range (random, 0, PLUMB_N_STYLES), shown, width);
+
+      g_assert_cmpuint (plumb_set_get_n_lines (set), >=, 1);
+      g_assert_cmpfloat (plumb_set_get_width (set), <=, width + 40);
+      g_assert_cmpfloat (plumb_set_get_height (set), >, 0);
+    }
+}
+
+/* The line breaks written for speed are those that Pango makes. */
+static void
+test_set_like_pango (void)
+{
+  static const char text[]
+      = "Ledger posting with an idempotency-key, two retries and an out-of-order event; the/path/of a request "
+        "crosses naïve façades – and “quoted words” stay together with their marks (most of the time).";
+  g_autoptr (PlumbType) type = plumb_type_new ();
+  /* A zero-width joiner at the end sends the same words the other way. */
+  g_autofree char *joined = g_strconcat (text, "\xe2\x80\x8d", NULL);
+
+  for (double width = 90; width < 480; width += 30)
+    {
+      g_autoptr (PlumbSet) own = plumb_set_new (type, PLUMB_STYLE_BODY, text, width);
+      g_autoptr (PlumbSet) pango = plumb_set_new (type, PLUMB_STYLE_BODY, joined, width);
+
+      g_assert_cmpint (ABS ((int)plumb_set_get_n_lines (own) - (int)plumb_set_get_n_lines (pango)), <=, 1);
+    }
+}
+
+static void
+test_set_missing (void)
+{
+  g_autoptr (PlumbType) type = plumb_type_new ();
+  g_autoptr (PlumbSet) plain = plumb_set_new (type, PLUMB_STYLE_BODY, "Plain words", 200);
+  g_autoptr (PlumbSet) private_use = plumb_set_new (type, PLUMB_STYLE_BODY, "A \xf4\x8f\xbf\xb0 B", 200);
+  g_autoptr (GArray) missing = plumb_type_list_missing (type);
+  g_autoptr (GArray) forgotten = NULL;
+
+  g_assert_cmpuint (missing->len, ==, 1);
+  g_assert_cmpuint (g_array_index (missing, gunichar, 0), ==, 0x10fff0);
+  plumb_type_forget_missing (type);
+  forgotten = plumb_type_list_missing (type);
+  g_assert_cmpuint (forgotten->len, ==, 0);
+}
+
+/* --- page breaks ---------------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  PlumbType *type;
+  PlumbFlow *flow;
+} Sheet;
+
+static void
+set_up (Sheet *sheet, gconstpointer data)
+{
+  sheet->type = plumb_type_new ();
+  sheet->flow = plumb_flow_new (sheet->type, 300, 200);
+}
+
+static void
+tear_down (Sheet *sheet, gconstpointer data)
+{
+  plumb_flow_free (sheet->flow);
+  plumb_type_free (sheet->type);
+}
+
+static guint
+get_page_of_strip (const PlumbFlow *flow, guint strip)
+{
+  return plumb_flow_get_page_of_placed (flow, g_array_index (flow->homes, guint, strip));
+}
+
+/* Every strip is on exactly one page, in order, and no page is overfull unless one strip alone is too tall. */
+static void
+check_flow (const PlumbFlow *flow)
+{
+  g_assert_cmpuint (flow->homes->len, ==, flow->strips->len);
+  for (guint i = 1; i < flow->homes->len; i++)
+    g_assert_cmpuint (g_array_index (flow->homes, guint, i - 1), <, g_array_index (flow->homes, guint, i));
+  for (guint i = 0; i < flow->sheets->len; i++)
+    {
+      const PlumbSheet *sheet = &g_array_index (flow->sheets, PlumbSheet, i);
+      double y = -1;
+
+      g_assert_cmpuint (sheet->n, >, 0);
+      if (sheet->n > 1)
+        g_assert_cmpfloat (sheet->depth, <=, flow->height + 0.1);
+      for (guint j = sheet->first; j < sheet->first + sheet->n; j++)
+        {
+          g_assert_cmpfloat (g_array_index (flow->placed, PlumbPlaced, j).y, >, y);
+          y = g_array_index (flow->placed, PlumbPlaced, j).y;
+        }
+    }
+}
+
+static void
+add_paragraph_of (PlumbFlow *flow, guint lines)
+{
+  g_autoptr (GString) text = g_string_new ("line");
+
+  for (guint i = 1; i < lines; i++)
+    g_string_append (text, "\nline");
+  plumb_part_paragraph (flow, PLUMB_STYLE_BODY, text->str, 0, 6);
+}
+
+static void
+test_paragraph_breaks (Sheet *sheet, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  guint firsts[200], lengths[200];
+
+  for (guint i = 0; i < 200; i++)
+    {
+      firsts[i] = sheet->flow->strips->len;
+      lengths[i] = (guint)g_rand_int_range (random, 1, 30);
+      add_paragraph_of (sheet->flow, lengths[i]);
+      g_assert_cmpuint (sheet->flow->strips->len - firsts[i], ==, lengths[i]);
+    }
+  plumb_flow_paginate (sheet->flow);
+  check_flow (sheet->flow);
+  for (guint i = 0; i < 200; i++)
+    {
+      guint last = firsts[i] + lengths[i] - 1;
+
+      if (lengths[i] == 1)
+        continue;
+      g_assert_cmpuint (get_page_of_strip (sheet->flow, firsts[i]), ==, get_page_of_strip (sheet->flow, firsts[i] + 1));
+      g_assert_cmpuint (get_page_of_strip (sheet->flow, last), ==, get_page_of_strip (sheet->flow, last - 1));
+    }
+}
+
+static void
+test_headings_stay (Sheet *sheet, gconstpointer data)
+{
+  guint heads[60];
+
+  for (guint i = 0; i < 60; i++)
+    {
+      heads[i] = sheet->flow->strips->len;
+      plumb_part_heading (sheet->flow, "A heading", 1);
+      add_paragraph_of (sheet->flow, 1 + i % 7);
+    }
+  plumb_flow_paginate (sheet->flow);
+  check_flow (sheet->flow);
+  for (guint i = 0; i < 60; i++)
+    g_assert_cmpuint (get_page_of_strip (sheet->flow, heads[i]), ==, get_page_of_strip (sheet->flow, heads[i] + 1));
+  g_assert_cmpuint (plumb_flow_get_outline (sheet->flow)->len, ==, 60);
+  for (guint i = 0; i < 60; i++)
+    g_assert_cmpuint (g_array_index (plumb_flow_get_outline (sheet->flow), PlumbOutlineEntry, i).page, ==,
+                      get_page_of_strip (sheet->flow, heads[i]));
+}
+
+static const PlumbColumn two_columns[] = {
+  { "First", 1, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+  { "Second", 2, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL },
+};
+
+static guint
+count_placed (const PlumbFlow *flow, guint strip)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < flow->placed->len; i++)
+    n += g_array_index (flow->placed, PlumbPlaced, i).strip == strip;
+  return n;
+}
+
+static void
+test_table_heads (Sheet *sheet, gconstpointer data)
+{
+  PlumbTable *table = NULL;
+  guint head = 0;
+
+  add_paragraph_of (sheet->flow, 4);
+  head = sheet->flow->strips->len;
+  table = plumb_table_begin (sheet->flow, two_columns, 2, 4);
+  for (guint i = 0; i < 40; i++)
+    plumb_table_add_row (table, (const char *const[]){ "one", "two\nthree" });
+  plumb_table_end (table);
+  add_paragraph_of (sheet->flow, 3);
+  plumb_flow_paginate (sheet->flow);
+  check_flow (sheet->flow);
+  g_assert_cmpuint (plumb_flow_get_n_pages (sheet->flow), >, 3);
+  g_assert_cmpuint (count_placed (sheet->flow, head), ==, plumb_flow_get_n_pages (sheet->flow));
+  /* A short row is never cut. */
+  for (guint i = head + 1; i + 1 < head + 80; i += 2)
+    g_assert_cmpuint (get_page_of_strip (sheet->flow, i), ==, get_page_of_strip (sheet->flow, i + 1));
+}
+
+static void
+test_long_rows (Sheet *sheet, gconstpointer data)
+{
+  g_autofree char *cell = g_strnfill (4000, 'w');
+  PlumbTable *table = plumb_table_begin (sheet->flow, two_columns, 2, 0);
+
+  plumb_table_add_row (table, (const char *const[]){ "short", cell });
+  plumb_table_add_row (table, (const char *const[]){ NULL, "" });
+  plumb_table_end (table);
+  plumb_flow_paginate (sheet->flow);
+  check_flow (sheet->flow);
+  g_assert_cmpuint (plumb_flow_get_n_pages (sheet->flow), >, 4);
+}
+
+static void
+test_frames (Sheet *sheet, gconstpointer data)
+{
+  guint first = 0;
+
+  add_paragraph_of (sheet->flow, 11);
+  first = sheet->flow->strips->len;
+  plumb_flow_begin_frame (sheet->flow, PLUMB_FRAME_BOX, PLUMB_COLOUR_RULE, 5);
+  g_assert_cmpfloat (plumb_flow_get_measure (sheet->flow), <, 300);
+  add_paragraph_of (sheet->flow, 3);
+  plumb_flow_end_frame (sheet->flow);
+  plumb_flow_begin_frame (sheet->flow, PLUMB_FRAME_BAR, PLUMB_COLOUR_ALARM, 5);
+  add_paragraph_of (sheet->flow, 60);
+  plumb_flow_end_frame (sheet->flow);
+  plumb_flow_paginate (sheet->flow);
+  check_flow (sheet->flow);
+  g_assert_cmpuint (get_page_of_strip (sheet->flow, first), ==, 1);
+  g_assert_cmpuint (get_page_of_strip (sheet->flow, first + 2), ==, 1);
+  g_assert_cmpuint (plumb_flow_get_n_pages (sheet->flow), >, 4);
+}
+
+/* What can't be kept together is cut, not lost, and not laid out for ever. */
+static void
+test_tall_chain (Sheet *sheet, gconstpointer data)
+{
+  add_paragraph_of (sheet->flow, 1);
+  for (guint i = 0; i < 100; i++)
+    plumb_flow_close (sheet->flow, 1, 12, PLUMB_STRIP_KEEP);
+  plumb_flow_close (sheet->flow, 0, 500, PLUMB_STRIP_NORMAL);
+  plumb_flow_close (sheet->flow, 0, 10, PLUMB_STRIP_NEW_PAGE);
+  plumb_flow_paginate (sheet->flow);
+  check_flow (sheet->flow);
+  g_assert_cmpuint (get_page_of_strip (sheet->flow, 102), ==, plumb_flow_get_n_pages (sheet->flow) - 1);
+}
+
+static void
+test_empty_flow (Sheet *sheet, gconstpointer data)
+{
+  plumb_flow_paginate (sheet->flow);
+  g_assert_cmpuint (plumb_flow_get_n_pages (sheet->flow), ==, 1);
+  g_assert_null (plumb_flow_get_section (sheet->flow, 0));
+}
+
+/* --- packets -------------------------------------------------------------------------------------------------------------------- */
+
+/* Takes the loop. */
+static PlumbPacket *
+make_packet (PlumbLoop *loop, PlumbProfileKind profile)
+{
+  PlumbPacketOptions options = { .profile = profile, .made_at = MADE_AT, .made_by = "Tester" };
+  g_autoptr (PlumbSnapshot) snapshot = plumb_snapshot_new (loop, NULL, PLUMB_ROLE_COORDINATOR);
+
+  return plumb_packet_new (snapshot, NULL, &options);
+}
+
+static GPtrArray *
+make_packets (guint32 seed, guint n)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  GPtrArray *packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (packets, make_packet (fixture_random_loop (random, NULL), (PlumbProfileKind)(i % 4)));
+  return packets;
+}
+
+/* Draws every page as a screen would, at half size; each must leave ink. */
+static void
+check_pages (GPtrArray *packets, PlumbPaper paper)
+{
+  g_autoptr (PlumbPages) pages = plumb_pages_new (packets, paper);
+  double width = 0, height = 0;
+
+  plumb_pages_get_size (pages, &width, &height);
+  g_assert_cmpuint (plumb_pages_get_count (pages), >=, packets->len);
+  for (guint i = 0; i < plumb_pages_get_count (pages); i++)
+    {
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int)(width / 2), (int)(height / 2));
+      cairo_t *cr = cairo_create (surface);
+      const guchar *bytes = NULL;
+      gsize length = 0, ink = 0;
+
+      cairo_scale (cr, 0.5, 0.5);
+      plumb_pages_draw (pages, i, cr);
+      g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      bytes = cairo_image_surface_get_data (surface);
+      length = (gsize)cairo_image_surface_get_stride (surface) * (gsize)cairo_image_surface_get_height (surface);
+      for (gsize b = 0; b < length; b++)
+        ink += bytes[b] > 40;
+      g_assert_cmpuint (ink, >, 100);
+      cairo_surface_destroy (surface);
+    }
+}
+
+static void
+test_draw (void)
+{
+  g_autoptr (GPtrArray) packets = make_packets (5, 12);
+
+  check_pages (packets, PLUMB_PAPER_A4);
+  check_pages (packets, PLUMB_PAPER_LETTER);
+}
+
+static PlumbLoop *
+make_texts_loop (const char *text)
+{
+  static const FixtureTemplate shape = {
+    .competencies = { { "sys", 60 }, { "code", 40 } },
+    .stages = { { "phone", 1, { { "sys", 1 }, { "code", 2 } } } },
+  };
+  PlumbLoop *loop = fixture_loop_new_with (&shape);
+  PlumbAssignment *assignment = fixture_add_card (loop, "phone", "Ada Osei", PLUMB_SEAT_INTERVIEWER, "3 2");
+  PlumbFlag *flag = fixture_add_flag (loop, assignment, PLUMB_SEVERITY_MAJOR, PLUMB_FLAG_OPEN);
+
+  plumb_set_string (&assignment->card->summary, text);
+  plumb_set_string (&assignment->card->handover, text);
+  for (guint i = 0; i < assignment->card->answers->len; i++)
+    plumb_set_string (&((PlumbAnswer *)g_ptr_array_index (assignment->card->answers, i))->notes, text);
+  if (strlen (text) <= PLUMB_LINE_MAX)
+    plumb_set_string (&flag->quote, text);
+  if (strlen (text) <= PLUMB_NAME_MAX)
+    {
+      plumb_set_string (&loop->candidate->name, text);
+      plumb_set_string (&flag->label, text);
+    }
+  return loop;
+}
+
+static void
+test_hostile_text (void)
+{
+  static const char *const texts[] = {
+    "<b>bold</b> &amp; <span foreground='red'>markup",
+    "\xe2\x80\xae"
+    "evil\xe2\x80\xac \xe2\x81\xa6isolate\xe2\x81\xa9",
+    "Z\xcc\x81\xcc\x82\xcc\x83\xcc\x84\xcc\x85\xcc\x86\xcc\x87\xcc\x88\xcc\x89\xcc\x8a\xcc\x8b\xcc\x8c\xcc\x8d\xcc\x8e",
+    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb \xf0\x9f\x87\xa9\xf0\x9f\x87\xaa",
+    "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d (abc) 123",
+    "\xe9\x9d\xa2\xe6\x8e\xa5\xe8\xae\xb0\xe5\xbd\x95",
+    "Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+    "aaaaaaaaaaa",
+    "'quotes' \\ and )( parentheses >> << endobj",
+    "\n\n\n  \n",
+    "%s %n %d",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
+
+      g_ptr_array_add (packets, make_packet (make_texts_loop (texts[i]), PLUMB_PROFILE_COMMITTEE));
+      check_pages (packets, PLUMB_PAPER_A4);
+    }
+}
+
+static void
+test_huge_notes (void)
+{
+  static const char *const units[] = { "word ", "w", "\n", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d ", "\xe9\x9d\xa2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr (GString) text = g_string_sized_new (PLUMB_NOTE_MAX);
+      g_autoptr (GPtrArray) packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
+      g_autoptr (PlumbPages) pages = NULL;
+
+      while (text->len + strlen (units[i]) <= PLUMB_NOTE_MAX)
+        g_string_append (text, units[i]);
+      g_ptr_array_add (packets, make_packet (make_texts_loop (text->str), PLUMB_PROFILE_COMMITTEE));
+      pages = plumb_pages_new (packets, PLUMB_PAPER_A4);
+      g_assert_cmpuint (plumb_pages_get_count (pages), >=, i == 2 ? 3 : 20);
+    }
+}
+
+/* --- files ---------------------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  GPtrArray *packets;
+} Place;
+
+static void
+open_place (Place *place, gconstpointer data)
+{
+  place->folder = g_dir_make_tmp ("plumb-pdf-XXXXXX", NULL);
+  place->path = g_build_filename (place->folder, "packet.pdf", NULL);
+  place->packets = make_packets (21, 3);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+close_place (Place *place, gconstpointer data)
+{
+  g_unlink (place->path);
+  g_assert_cmpuint (count_files (place->folder), ==, 0);
+  g_rmdir (place->folder);
+  g_free (place->folder);
+  g_free (place->path);
+  g_ptr_array_unref (place->packets);
+}
+
+static char *
+read_file (const char *path, gsize *length)
+{
+  char *bytes = NULL;
+
+  g_assert_true (g_file_get_contents (path, &bytes, length, NULL));
+  return bytes;
+}
+
+static void
+test_same_bytes (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  gsize first_length = 0, second_length = 0;
+
+  g_assert_true (plumb_pdf_write (place->packets, PLUMB_PAPER_A4, place->path, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  first = read_file (place->path, &first_length);
+  g_assert_true (g_str_has_prefix (first, "%PDF-"));
+  g_assert_true (plumb_pdf_write (place->packets, PLUMB_PAPER_A4, place->path, TRUE, NULL, &error));
+  second = read_file (place->path, &second_length);
+  g_assert_cmpmem (first, first_length, second, second_length);
+}
+
+static void
+test_existing (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_set_contents (place->path, "mine", -1, NULL));
+  g_assert_false (plumb_pdf_write (place->packets, PLUMB_PAPER_A4, place->path, FALSE, NULL, &error));
+  g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_EXISTS);
+  bytes = read_file (place->path, &length);
+  g_assert_cmpmem (bytes, length, "mine", 4);
+  g_assert_cmpuint (count_files (place->folder), ==, 1);
+}
+
+static void
+test_no_folder (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (place->folder, "absent", "packet.pdf", NULL);
+
+  g_assert_false (plumb_pdf_write (place->packets, PLUMB_PAPER_A4, path, FALSE, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == PLUMB_ERROR);
+}
+
+/* A disk that fills up half-way: an error, the old file untouched, nothing left behind. */
+static void
+test_full (Place *place, gconstpointer data)
+{
+  struct rlimit before, small;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  gboolean written = TRUE;
+
+  g_assert_true (g_file_set_contents (place->path, "mine", -1, NULL));
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  small = before;
+  small.rlim_cur = 20000;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  written = plumb_pdf_write (place->packets, PLUMB_PAPER_A4, place->path, TRUE, NULL, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_false (written);
+  g_assert_error (error, PLUMB_ERROR, (int)plumb_error_from_errno (EFBIG));
+  bytes = read_file (place->path, &length);
+  g_assert_cmpmem (bytes, length, "mine", 4);
+  g_assert_cmpuint (count_files (place->folder), ==, 1);
+}
+
+static void
+test_cancelled (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (plumb_pdf_write (place->packets, PLUMB_PAPER_A4, place->path, FALSE, cancellable, &error));
+  g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED);
+  g_assert_cmpuint (count_files (place->folder), ==, 0);
+}
+
+#define ADD_SHEET(name, function) g_test_add ("/pdf/flow/" name, Sheet, NULL, set_up, function, tear_down)
+#define ADD_PLACE(name, function) g_test_add ("/pdf/file/" name, Place, NULL, open_place, function, close_place)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pdf/set/lines", test_set_lines);
+  g_test_add_func ("/pdf/set/measure", test_set_measure);
+  g_test_add_func ("/pdf/set/like-pango", test_set_like_pango);
+  g_test_add_func ("/pdf/set/missing", test_set_missing);
+  ADD_SHEET ("paragraphs", test_paragraph_breaks);
+  ADD_SHEET ("headings", test_headings_stay);
+  ADD_SHEET ("table-heads", test_table_heads);
+  ADD_SHEET ("long-rows", test_long_rows);
+  ADD_SHEET ("frames", test_frames);
+  ADD_SHEET ("tall-chain", test_tall_chain);
+  ADD_SHEET ("empty", test_empty_flow);
+  g_test_add_func ("/pdf/pages/draw", test_draw);
+  g_test_add_func ("/pdf/pages/hostile", test_hostile_text);
+  g_test_add_func ("/pdf/pages/huge", test_huge_notes);
+  ADD_PLACE ("same-bytes", test_same_bytes);
+  ADD_PLACE ("existing", test_existing);
+  ADD_PLACE ("no-folder", test_no_folder);
+  ADD_PLACE ("full", test_full);
+  ADD_PLACE ("cancelled", test_cancelled);
+  return g_test_run ();
+}
