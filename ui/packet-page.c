@@ -1,24 +1,362 @@
-/* packet-page.c - see packet-page.h. */
+/* packet-page.c - see packet-page.h. The packet is built anew when the loop, the profile or the paper changes; files are written by a
+ * thread of their own from packets that nobody changes. */
 
 #include "ui/packet-page.h"
+
+#include "app/error.h"
+#include "app/text.h"
+#include "exports/pdf.h"
+#include "exports/xlsx.h"
+#include "ui/file-chooser.h"
+#include "ui/packet-print.h"
+#include "ui/page-preview.h"
 
 struct _PlumbPacketPage
 {
   PlumbPage parent_instance;
 
+  /* template widgets */
+  GtkWidget *stack;
+  GtkWidget *split;
+  GtkWidget *preview;
+  GtkWidget *side_scroller;
+  GtkWidget *profile;
+  GtkWidget *profile_about;
+  GtkWidget *paper;
+  GtkWidget *zoom;
+  GtkWidget *count;
+  GtkWidget *progress;
+  GtkWidget *status;
+
   /* owned references */
   PlumbSession *session;
   PlumbLoopModel *model;
+  GSimpleActionGroup *actions;
+  GPtrArray *packets; /* of PlumbPacket: the one that is shown, or NULL */
+  PlumbPages *pages;  /* laid out from `packets` */
+  GCancellable *writing;
+  GCancellable *loading; /* of events */
 };
 
 G_DEFINE_FINAL_TYPE (PlumbPacketPage, plumb_packet_page, PLUMB_TYPE_PAGE)
 
+/* One file being written. */
+typedef struct
+{
+  GPtrArray *packets;
+  PlumbPaper paper;
+  gboolean workbook;
+  char *path;
+} Job;
+
+typedef struct
+{
+  PlumbPacketPage *page;
+  gboolean workbook;
+} Choice;
+
+static const char *const abouts[] = {
+  [PLUMB_PROFILE_COMMITTEE] = "Everything the panel submitted: scores, notes, flags, votes and the decision.",
+  [PLUMB_PROFILE_TOTALS] = "Figures and scores only: no names of panelists, no notes, no quotes.",
+  [PLUMB_PROFILE_CANDIDATE] = "What the candidate may see: stages, the panel’s scores and the decision.",
+  [PLUMB_PROFILE_AUDIT] = "Everything, with amendments, broken seals and the chain of events.",
+};
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_ptr_array_unref (job->packets);
+  g_free (job->path);
+  g_free (job);
+}
+
+static PlumbPaper
+get_paper (PlumbPacketPage *page)
+{
+  return gtk_drop_down_get_selected (GTK_DROP_DOWN (page->paper)) == 1 ? PLUMB_PAPER_LETTER : PLUMB_PAPER_A4;
+}
+
+static PlumbProfileKind
+get_profile (PlumbPacketPage *page)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (page->profile));
+
+  return selected <= PLUMB_PROFILE_AUDIT ? (PlumbProfileKind)selected : PLUMB_PROFILE_COMMITTEE;
+}
+
+static void
+set_status (PlumbPacketPage *page, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (page->status), text);
+}
+
+static void
+enable_actions (PlumbPacketPage *page)
+{
+  static const char *const names[] = { "save-xlsx", "save-pdf", "print" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (page->actions), names[i]);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), page->packets != NULL && page->writing == NULL);
+    }
+  gtk_widget_set_visible (page->progress, page->writing != NULL);
+}
+
+static void
+show_zoom (PlumbPacketPage *page)
+{
+  g_autofree char *text = g_strdup_printf ("%.0f %%", plumb_page_preview_get_zoom (PLUMB_PAGE_PREVIEW (page->preview)) * 100);
+
+  gtk_label_set_text (GTK_LABEL (page->zoom), text);
+}
+
+/* Lays the packet out and shows it; `events` (of PlumbEvent) only for the audit profile. */
+static void
+build (PlumbPacketPage *page, GPtrArray *events)
+{
+  PlumbSnapshot *snapshot = plumb_loop_model_get_snapshot (page->model);
+  const PlumbPerson *person = plumb_session_get_person (page->session);
+  PlumbPacketOptions options = {
+    .profile = get_profile (page),
+    .paper = get_paper (page),
+    .made_by = person != NULL ? person->name : NULL,
+  };
+  GPtrArray *packets;
+  PlumbPages *pages;
+  g_autofree char *count = NULL;
+
+  if (snapshot == NULL)
+    return;
+  packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
+  g_ptr_array_add (packets, plumb_packet_new (snapshot, events, &options));
+  pages = plumb_pages_new (packets, options.paper);
+  plumb_page_preview_set_pages (PLUMB_PAGE_PREVIEW (page->preview), pages);
+  g_clear_pointer (&page->pages, plumb_pages_free);
+  g_clear_pointer (&page->packets, g_ptr_array_unref);
+  page->packets = packets;
+  page->pages = pages;
+  count = g_strdup_printf ("%u page%s", plumb_pages_get_count (pages), plumb_pages_get_count (pages) == 1 ? "" : "s");
+  gtk_label_set_text (GTK_LABEL (page->count), count);
+  gtk_label_set_text (GTK_LABEL (page->profile_about), abouts[options.profile]);
+  gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "packet");
+  enable_actions (page);
+}
+
+static gpointer
+list_events (PlumbStore *store, gpointer data, GError **error)
+{
+  return plumb_store_list_events (store, data, error);
+}
+
+static void
+events_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PlumbPacketPage) page = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = plumb_workspace_run_finish (PLUMB_WORKSPACE (source), result, &error);
+
+  if (events != NULL)
+    build (page, events);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+           && !g_error_matches (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED))
+    set_status (page, error->message);
+}
+
+static void
+update (PlumbPacketPage *page)
+{
+  const PlumbLoop *loop = plumb_loop_model_get_loop (page->model);
+  g_autofree char *name = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (loop == NULL)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "loading");
+      return;
+    }
+  name = plumb_text_dup_line (loop->candidate->name);
+  subtitle = g_strdup_printf ("Packet · %s", loop->role);
+  plumb_page_set_title (PLUMB_PAGE (page), name);
+  plumb_page_set_subtitle (PLUMB_PAGE (page), subtitle);
+  g_cancellable_cancel (page->loading);
+  g_clear_object (&page->loading);
+  if (get_profile (page) != PLUMB_PROFILE_AUDIT)
+    {
+      build (page, NULL);
+      return;
+    }
+  page->loading = g_cancellable_new ();
+  plumb_workspace_run_async (plumb_session_get_workspace (page->session), list_events, g_strdup (loop->id), g_free,
+                             (GDestroyNotify)g_ptr_array_unref, page->loading, events_cb, g_object_ref (page));
+}
+
 static void
 model_changed_cb (PlumbPacketPage *page)
 {
-  const PlumbLoop *loop = plumb_loop_model_get_loop (page->model);
+  update (page);
+}
 
-  plumb_page_set_title (PLUMB_PAGE (page), loop != NULL ? loop->candidate->name : "");
+static void
+options_changed_cb (PlumbPacketPage *page)
+{
+  if (page->model != NULL)
+    update (page);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  gboolean done = job->workbook ? plumb_xlsx_write (job->packets, job->path, TRUE, cancellable, &error)
+                                : plumb_pdf_write (job->packets, job->paper, job->path, TRUE, cancellable, &error);
+
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  PlumbPacketPage *page = PLUMB_PACKET_PAGE (source);
+  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_clear_object (&page->writing);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    text = g_strdup_printf ("Saved %s", job->path);
+  else if (g_error_matches (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED)
+           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup ("Cancelled; nothing was written.");
+  else
+    {
+      text = g_strdup (error->message);
+      plumb_session_fail (page->session, error->message);
+    }
+  set_status (page, text);
+  enable_actions (page);
+}
+
+static void
+chosen_cb (const char *path, gpointer data)
+{
+  g_autofree Choice *choice = data;
+  g_autoptr (PlumbPacketPage) page = choice->page;
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  if (path == NULL || page->packets == NULL || page->writing != NULL)
+    return;
+  job = g_new0 (Job, 1);
+  job->packets = g_ptr_array_ref (page->packets);
+  job->paper = get_paper (page);
+  job->workbook = choice->workbook;
+  job->path = g_strdup (path);
+  page->writing = g_cancellable_new ();
+  task = g_task_new (page, page->writing, written_cb, NULL);
+  g_task_set_source_tag (task, chosen_cb);
+  g_task_set_task_data (task, job, job_free);
+  set_status (page, choice->workbook ? "Writing the workbook…" : "Writing the PDF…");
+  enable_actions (page);
+  g_task_run_in_thread (task, write_thread);
+}
+
+static void
+save (PlumbPacketPage *page, gboolean workbook)
+{
+  Choice *choice;
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+
+  if (page->packets == NULL)
+    return;
+  base = plumb_packet_dup_file_name (g_ptr_array_index (page->packets, 0));
+  name = g_strconcat (base, workbook ? ".xlsx" : ".pdf", NULL);
+  choice = g_new0 (Choice, 1);
+  choice->page = g_object_ref (page);
+  choice->workbook = workbook;
+  plumb_file_chooser_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
+                           workbook ? "Save the Excel workbook" : "Save the PDF", name, chosen_cb, choice);
+}
+
+static void
+save_xlsx_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  save (data, TRUE);
+}
+
+static void
+save_pdf_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  save (data, FALSE);
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PlumbPacketPage *page = data;
+  g_autoptr (GPtrArray) packets = page->packets != NULL ? g_ptr_array_ref (page->packets) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  if (packets == NULL)
+    return;
+  name = plumb_packet_dup_file_name (g_ptr_array_index (packets, 0));
+  if (!plumb_packet_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), packets, get_paper (page), name, &error))
+    plumb_session_fail (page->session, error->message);
+}
+
+static void
+cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PlumbPacketPage *page = data;
+
+  if (page->writing != NULL)
+    g_cancellable_cancel (page->writing);
+}
+
+static void
+zoom_by (PlumbPacketPage *page, double factor)
+{
+  PlumbPagePreview *preview = PLUMB_PAGE_PREVIEW (page->preview);
+
+  plumb_page_preview_set_zoom (preview, plumb_page_preview_get_zoom (preview) * factor);
+  show_zoom (page);
+}
+
+static void
+zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zoom_by (data, 1.25);
+}
+
+static void
+zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zoom_by (data, 0.8);
+}
+
+/* Narrow: the choices stand under the pages. */
+static void
+plumb_packet_page_set_narrow (PlumbPage *base, gboolean narrow)
+{
+  PlumbPacketPage *page = PLUMB_PACKET_PAGE (base);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (page->split), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (page->side_scroller), narrow ? 260 : -1);
+}
+
+static void
+plumb_packet_page_refresh (PlumbPage *base)
+{
+  update (PLUMB_PACKET_PAGE (base));
 }
 
 static void
@@ -26,6 +364,16 @@ plumb_packet_page_dispose (GObject *object)
 {
   PlumbPacketPage *page = PLUMB_PACKET_PAGE (object);
 
+  if (page->preview != NULL)
+    plumb_page_preview_set_pages (PLUMB_PAGE_PREVIEW (page->preview), NULL);
+  if (page->writing != NULL)
+    g_cancellable_cancel (page->writing);
+  g_cancellable_cancel (page->loading);
+  g_clear_object (&page->writing);
+  g_clear_object (&page->loading);
+  g_clear_pointer (&page->pages, plumb_pages_free);
+  g_clear_pointer (&page->packets, g_ptr_array_unref);
+  g_clear_object (&page->actions);
   g_clear_object (&page->model);
   g_clear_object (&page->session);
   G_OBJECT_CLASS (plumb_packet_page_parent_class)->dispose (object);
@@ -34,12 +382,52 @@ plumb_packet_page_dispose (GObject *object)
 static void
 plumb_packet_page_class_init (PlumbPacketPageClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
   G_OBJECT_CLASS (class)->dispose = plumb_packet_page_dispose;
+  PLUMB_PAGE_CLASS (class)->refresh = plumb_packet_page_refresh;
+  PLUMB_PAGE_CLASS (class)->set_narrow = plumb_packet_page_set_narrow;
+  g_type_ensure (PLUMB_TYPE_PAGE_PREVIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/packet-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, split);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, side_scroller);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, profile);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, profile_about);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, paper);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, zoom);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, count);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, status);
+  gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "packet.save-xlsx", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "packet.save-pdf", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "packet.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "packet.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "packet.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "packet.zoom-out", NULL);
 }
 
 static void
 plumb_packet_page_init (PlumbPacketPage *page)
 {
+  static const GActionEntry entries[] = {
+    { .name = "save-xlsx", .activate = save_xlsx_cb }, { .name = "save-pdf", .activate = save_pdf_cb },
+    { .name = "print", .activate = print_cb },         { .name = "cancel", .activate = cancel_cb },
+    { .name = "zoom-in", .activate = zoom_in_cb },     { .name = "zoom-out", .activate = zoom_out_cb },
+  };
+  g_autoptr (GtkStringList) profiles = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (page));
+  page->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (page->actions), entries, G_N_ELEMENTS (entries), page);
+  gtk_widget_insert_action_group (GTK_WIDGET (page), "packet", G_ACTION_GROUP (page->actions));
+  for (PlumbProfileKind kind = PLUMB_PROFILE_COMMITTEE; kind <= PLUMB_PROFILE_AUDIT; kind++)
+    gtk_string_list_append (profiles, plumb_profile_to_label (kind));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (page->profile), G_LIST_MODEL (profiles));
+  enable_actions (page);
+  show_zoom (page);
 }
 
 PlumbPage *
@@ -50,6 +438,6 @@ plumb_packet_page_new (PlumbSession *session, PlumbLoopModel *model)
   page->session = g_object_ref (session);
   page->model = g_object_ref (model);
   g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), page, G_CONNECT_SWAPPED);
-  model_changed_cb (page);
+  update (page);
   return PLUMB_PAGE (page);
 }
