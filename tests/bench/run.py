@@ -1,0 +1,153 @@
+#!/usr/bin/python3
+"""run.py BUILD [--quick] [NAME...] - speed and memory as ratios against baselines built and run beside the program.
+
+Each pair runs turn about, the median of the rounds counts. A ratio below 1 means that Plumbline is faster or smaller than its baseline.
+"""
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+here = pathlib.Path(__file__).resolve().parent
+parser = argparse.ArgumentParser()
+parser.add_argument("build")
+parser.add_argument("names", nargs="*")
+parser.add_argument("--quick", action="store_true", help="fewer rounds, smaller sizes")
+options = parser.parse_args()
+build = pathlib.Path(options.build).resolve()
+tool = build / "tests" / "bench" / "bench"
+# On a real disk beside the build: a memory file system would make every fdatasync free.
+work = pathlib.Path(tempfile.mkdtemp(prefix="bench-", dir=build))
+rounds = 3 if options.quick else 7
+rows = []
+
+
+def bench(*arguments):
+    result = subprocess.run([tool, *map(str, arguments)], capture_output=True, text=True)
+    if result.returncode != 0:
+        sys.exit(f"bench {arguments[0]}: {result.stderr}")
+    line = json.loads(result.stdout)
+    return line["seconds"], line["peak_kib"]
+
+
+def median(pairs):
+    return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+
+
+def human(seconds):
+    if seconds < 0.001:
+        return f"{seconds * 1e6:.0f} us"
+    return f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+def row(what, ours, baseline_name, baseline, aim=""):
+    ratio = f"{ours[0] / baseline[0]:.2f}" if baseline else ""
+    memory = f"{ours[1] / baseline[1]:.2f}" if baseline and baseline[1] else ""
+    rows.append((what, human(ours[0]), f"{ours[1] / 1024:.0f} MiB", baseline_name, human(baseline[0]) if baseline else "",
+                 f"{baseline[1] / 1024:.0f} MiB" if baseline else "", ratio, memory, aim))
+    print("  " + " | ".join(part for part in rows[-1] if part), flush=True)
+
+
+def turn_about(ours, *baselines, times=None):
+    results = [[] for _ in range(1 + len(baselines))]
+    for _ in range(times or rounds):
+        for index, run in enumerate((ours, *baselines)):
+            results[index].append(run())
+    return [median(r) for r in results]
+
+
+def save():
+    def fresh(name, kind):
+        path = work / f"{name}-{time.monotonic_ns()}"
+        result = bench(name, path)
+        for left in work.glob(path.name + "*"):
+            left.unlink()
+        return result
+
+    ours, plain, bare = turn_about(lambda: fresh("save", ""), lambda: fresh("save-plain", ""), lambda: fresh("save-bare", ""))
+    row("one score saved, with its audit event", ours, "the same insert in plain SQLite", plain, "<= 1.3")
+    row("one score saved, with its audit event", ours, "bare 4 KiB write + fdatasync", bare, "<= 2")
+
+
+def start():
+    wrapper = here.parent / "ui-session.sh"
+    script = work / "start.py"
+    script.write_text(
+        "import json, os, resource, subprocess, sys, time\n"
+        "def run(argv):\n"
+        "    began = time.monotonic(); p = subprocess.Popen(argv); _, status, usage = os.wait4(p.pid, 0)\n"
+        "    assert status == 0, (argv, status); return time.monotonic() - began, usage.ru_maxrss\n"
+        "ours, bare = json.loads(sys.argv[1]); n = int(sys.argv[2]); out = [[], []]\n"
+        "for i in range(n + 2):\n"
+        "    for k, argv in enumerate((ours, bare)):\n"
+        "        result = run(argv)\n"
+        "        if i >= 2: out[k].append(result)\n"
+        "print(json.dumps(out))\n")
+    workspace = work / "start.plumbline"
+    subprocess.run([build / "app" / "terminal" / "plumb", "--workspace", workspace, "demo"], check=True, stdout=subprocess.DEVNULL)
+    argv = [[str(build / "ui" / "plumbline"), "--first-frame", "--person=Mika Ito", str(workspace)],
+            [str(build / "tests" / "bench" / "baseline-window")]]
+    result = subprocess.run([wrapper, "/usr/bin/python3", script, json.dumps(argv), str(rounds * 3)], capture_output=True, text=True)
+    if result.returncode != 0:
+        sys.exit(f"start: {result.stderr}")
+    ours, bare = (median(r) for r in json.loads(result.stdout.strip().split("\n")[-1]))
+    row("start to first frame, demo workspace", ours, "bare libadwaita window", bare, "<= 1.4")
+
+
+def workspace():
+    loops = 1000 if options.quick else 10000
+    path = work / "large.plumbline"
+    began = time.monotonic()
+    bench("fill", path, loops)
+    print(f"  (filled a workspace of {loops:,} loops in {time.monotonic() - began:.0f} s, {path.stat().st_size / 1e6:.0f} MB)", flush=True)
+    ours, plain = turn_about(lambda: bench("list", path), lambda: bench("list-plain", work / "list.db", loops))
+    row(f"open a workspace of {loops:,} loops, list it", ours, "a plain table of as many rows", plain)
+    row(f"open one loop of {loops:,} and evaluate it", median([bench("debrief", path) for _ in range(rounds)]), "", None)
+    for left in work.glob("large.plumbline*"):
+        left.unlink()
+
+
+def evaluate():
+    row("evaluation with firmness, 12 panelists", median([bench("evaluate") for _ in range(rounds)]), "", None, "< 1 ms")
+
+
+def xlsx():
+    for loops in (1, 100) if options.quick else (1, 100, 2000):
+        times = rounds if loops < 1000 else 3
+        bench("xlsx", work / "ours.xlsx", loops)
+        subprocess.run([here / "cells.py", work / "ours.xlsx", work / "cells"], check=True)
+        ours, plain = turn_about(lambda: bench("xlsx", work / "ours.xlsx", loops),
+                                 lambda: bench("xlsx-plain", work / "plain.xlsx", work / "cells"), times=times)
+        row(f"workbook of {loops:,} loop{'s' * (loops > 1)}", ours, "plain libxlsxwriter, same cells", plain,
+            "time <= 1.1, memory <= 0.2" if loops == 2000 else "")
+
+
+def pdf():
+    for loops in (1, 100):
+        bench("pdf", work / "ours.pdf", loops)
+        subprocess.run(["pdftotext", "-layout", work / "ours.pdf", work / "text"], check=True)
+        ours, plain = turn_about(lambda: bench("pdf", work / "ours.pdf", loops), lambda: bench("pdf-plain", work / "plain.pdf", work / "text"),
+                                 times=3 if loops > 1 else rounds)
+        row(f"PDF of {loops} loop{'s' * (loops > 1)}", ours, "plain Pango writer, same text", plain, "<= 0.65" if loops == 100 else "")
+
+
+groups = {"start": start, "save": save, "xlsx": xlsx, "pdf": pdf, "evaluate": evaluate, "workspace": workspace}
+try:
+    for name, run in groups.items():
+        if not options.names or name in options.names:
+            print(f"{name}:", flush=True)
+            run()
+finally:
+    shutil.rmtree(work, ignore_errors=True)
+
+heads = ("what", "time", "peak", "baseline", "its time", "its peak", "time x", "memory x", "aim")
+widths = [max(len(r[i]) for r in [heads, *rows]) for i in range(len(heads))]
+print()
+for line in [heads, *rows]:
+    print("  ".join(part.ljust(width) for part, width in zip(line, widths)).rstrip())
