@@ -39,7 +39,7 @@ fuzz_json (const char *bytes, gsize length)
 static void
 fuzz_text (const char *bytes, gsize length)
 {
-  g_autofree char *repaired = plumb_text_dup_repaired (bytes, (gssize) length, PLUMB_LINE_MAX);
+  g_autofree char *repaired = plumb_text_dup_repaired (bytes, (gssize)length, PLUMB_LINE_MAX);
   g_autofree char *line = plumb_text_dup_line (repaired);
   g_autofree char *name = plumb_text_dup_file_name (repaired);
   g_autoptr (GError) error = NULL;
@@ -55,8 +55,8 @@ fuzz_text (const char *bytes, gsize length)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  fuzz_exchange ((const char *) data, size);
-  fuzz_json ((const char *) data, size);
-  fuzz_text ((const char *) data, size);
+  fuzz_exchange ((const char *)data, size);
+  fuzz_json ((const char *)data, size);
+  fuzz_text ((const char *)data, size);
   return 0;
 }
