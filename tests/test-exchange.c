@@ -2,6 +2,8 @@
  * wrong in it. */
 #include "app/error.h"
 #include "app/exchange.h"
+#include "app/resources.h"
+#include "tests/damage.h"
 #include "tests/fixture.h"
 
 #include <glib/gstdio.h>
@@ -162,6 +164,53 @@ test_many_loops (void)
   g_assert_cmpstr (first, ==, second);
 }
 
+static PlumbTemplate *
+lookup_shipped_cb (const char *key, int version, gpointer data)
+{
+  GPtrArray *templates = plumb_library_list_templates ();
+
+  for (guint i = 0; i < templates->len; i++)
+    {
+      PlumbTemplate *template = g_ptr_array_index (templates, i);
+
+      if (g_str_equal (template->key, key) && template->version == version)
+        return plumb_template_ref (template);
+    }
+  return NULL;
+}
+
+/* The demo that ships is in this form: read whole, and written back as it stands. */
+static void
+test_demo (void)
+{
+  g_auto (GStrv) names = plumb_resource_list ("demo");
+
+  g_assert_cmpuint (g_strv_length (names), >=, 10);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("demo/", names[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = plumb_resource_load (path, &error);
+      gsize length;
+      const char *text = g_bytes_get_data (bytes, &length);
+      g_autoptr (GPtrArray) loops = plumb_exchange_parse (text, length, lookup_shipped_cb, NULL, &error);
+      json_t *document;
+
+      g_test_message ("%s", names[i]);
+      g_assert_no_error (error);
+      document = json_loadb (text, length, 0, NULL);
+      g_assert_cmpuint (loops->len, ==, json_array_size (json_object_get (document, "loops")));
+      for (guint j = 0; j < loops->len; j++)
+        {
+          json_t *written = plumb_exchange_loop_to_json (g_ptr_array_index (loops, j));
+
+          g_assert_true (json_equal (written, json_array_get (json_object_get (document, "loops"), j)));
+          json_decref (written);
+        }
+      json_decref (document);
+    }
+}
+
 /* The template comes from the reader when the document does not bring it. */
 static PlumbTemplate *
 lookup_cb (const char *key, int version, gpointer data)
@@ -313,47 +362,23 @@ static const Damage damages[] = {
   { LOOP "seals 0", "[]", P_LOOP ".seals[0]" },
 };
 
-static json_t *
-get_child (json_t *value, const char *step)
-{
-  return json_is_array (value) ? json_array_get (value, (gsize)g_ascii_strtoull (step, NULL, 10)) : json_object_get (value, step);
-}
-
 /* "@0" is the id of the first person, "@1" of the first assignment, "@2" of its card. */
-static json_t *
-new_value (json_t *document, const char *json)
+static char *
+dup_value (json_t *document, const char *json)
 {
   json_t *loop = json_array_get (json_object_get (document, "loops"), 0);
   json_t *assignment = json_array_get (json_object_get (loop, "assignments"), 0);
+  json_t *holder = NULL;
 
-  if (g_str_equal (json, "\"@0\""))
-    return json_incref (json_object_get (json_array_get (json_object_get (loop, "people"), 0), "id"));
-  if (g_str_equal (json, "\"@1\""))
-    return json_incref (json_object_get (assignment, "id"));
-  if (g_str_equal (json, "\"@2\""))
-    return json_incref (json_object_get (json_object_get (assignment, "card"), "id"));
-  return json_loads (json, JSON_DECODE_ANY, NULL);
-}
-
-static void
-apply_damage (json_t *document, const Damage *damage)
-{
-  g_auto (GStrv) steps = g_strsplit (damage->at, " ", -1);
-  json_t *value = document;
-  const char *last;
-  gsize i = 0;
-
-  for (; steps[i + 1] != NULL; i++)
-    value = get_child (value, steps[i]);
-  last = steps[i];
-  g_assert_nonnull (value);
-  if (damage->json == NULL)
-    g_assert_cmpint (json_object_del (value, last), ==, 0);
-  else if (json_is_array (value))
-    g_assert_cmpint (json_array_set_new (value, (gsize)g_ascii_strtoull (last, NULL, 10), new_value (document, damage->json)), ==,
-                     0);
-  else
-    g_assert_cmpint (json_object_set_new (value, last, new_value (document, damage->json)), ==, 0);
+  if (g_strcmp0 (json, "\"@0\"") == 0)
+    holder = json_array_get (json_object_get (loop, "people"), 0);
+  else if (g_strcmp0 (json, "\"@1\"") == 0)
+    holder = assignment;
+  else if (g_strcmp0 (json, "\"@2\"") == 0)
+    holder = json_object_get (assignment, "card");
+  if (holder == NULL)
+    return g_strdup (json);
+  return g_strdup_printf ("\"%s\"", json_string_value (json_object_get (holder, "id")));
 }
 
 static void
@@ -367,16 +392,16 @@ test_damage (void)
       g_autofree char *prefix = g_strconcat (damages[i].path, ": ", NULL);
       g_autoptr (GPtrArray) loops = NULL;
       g_autoptr (GError) error = NULL;
-      char *dumped;
+      g_autofree char *value = dup_value (document, damages[i].json);
+      g_autofree char *dumped = NULL;
 
-      apply_damage (document, &damages[i]);
-      dumped = json_dumps (document, 0);
+      damage_apply (document, damages[i].at, value);
+      dumped = damage_dup_text (document);
       loops = plumb_exchange_parse (dumped, strlen (dumped), NULL, NULL, &error);
       g_test_message ("%s = %s: %s", damages[i].at, damages[i].json, error == NULL ? "accepted" : error->message);
       g_assert_null (loops);
       g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_INVALID);
       g_assert_true (g_str_has_prefix (error->message, prefix));
-      free (dumped);
       json_decref (document);
     }
 }
@@ -564,6 +589,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/round-trip/full", test_round_trip_full);
   g_test_add_func ("/exchange/round-trip/random", test_round_trip_random);
   g_test_add_func ("/exchange/round-trip/many", test_many_loops);
+  g_test_add_func ("/exchange/demo", test_demo);
   g_test_add_func ("/exchange/lookup", test_lookup);
   g_test_add_func ("/exchange/damage", test_damage);
   g_test_add_func ("/exchange/same-person", test_same_person_everywhere);
