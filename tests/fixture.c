@@ -18,7 +18,7 @@ get_next_instant (void)
 {
   static gint next;
 
-  return START + g_atomic_int_add (&next, 1) * G_USEC_PER_SEC;
+  return START + (PlumbInstant)g_atomic_int_add (&next, 1) * G_USEC_PER_SEC;
 }
 
 static json_t *
