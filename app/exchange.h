@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 #define PLUMB_EXCHANGE_FORMAT "plumbline-loops"
 #define PLUMB_EXCHANGE_VERSION 1
-#define PLUMB_EXCHANGE_MAX_BYTES (64 * 1024 * 1024) /* of a document that is read: some 2,000 loops */
+#define PLUMB_EXCHANGE_MAX_BYTES (64 * 1024 * 1024) /* of a document that is read: 1,300 loops full of notes */
 
 /* The answer of a reader that looks templates up in a store: (transfer full), or NULL when unknown. A document that brings another text
  * of a version that is known is refused. */
