@@ -1,0 +1,3 @@
+INSERT INTO candidate (id, name, email, headline, event)
+VALUES (:id, :name, :email, :headline, :event)
+RETURNING *

@@ -1,0 +1,4 @@
+INSERT INTO verdict (loop, number, assignment, value, rationale, at, event)
+VALUES (:loop, (SELECT coalesce (max (number), 0) + 1 FROM verdict WHERE loop = :loop), :assignment, :value, :rationale, :at,
+  :event)
+RETURNING *

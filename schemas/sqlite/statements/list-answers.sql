@@ -1,0 +1,1 @@
+SELECT assignment, question, state, score, signals, seconds, updated_at FROM answer WHERE loop = :loop

@@ -1,0 +1,1 @@
+SELECT assignment, question, target, quote FROM evidence WHERE loop = :loop

@@ -1,0 +1,4 @@
+SELECT e.sequence, e.at, e.actor, p.name, e.loop, e.kind, e.payload, e.hash
+FROM event e LEFT JOIN person p ON p.id = e.actor
+WHERE e.loop = :loop
+ORDER BY e.sequence

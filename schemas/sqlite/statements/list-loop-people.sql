@@ -1,0 +1,8 @@
+SELECT id, name, email, seniority, role FROM person
+WHERE id IN (
+  SELECT person FROM assignment WHERE loop = :loop
+  UNION SELECT resolved_by FROM flag WHERE loop = :loop
+  UNION SELECT decider FROM decision WHERE loop = :loop
+  UNION SELECT d.value FROM decision, json_each (decision.dissents) d WHERE loop = :loop
+  UNION SELECT author FROM amendment WHERE loop = :loop
+  UNION SELECT person FROM seal WHERE loop = :loop)

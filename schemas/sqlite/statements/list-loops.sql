@@ -1,0 +1,1 @@
+SELECT id FROM loop ORDER BY id

@@ -1,0 +1,1 @@
+SELECT assignment, question, notes, rationale, updated_at FROM note WHERE loop = :loop

@@ -1,0 +1,1 @@
+SELECT id, version, sha256 FROM question

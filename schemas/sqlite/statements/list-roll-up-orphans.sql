@@ -1,0 +1,1 @@
+SELECT loop FROM roll_up WHERE loop NOT IN (SELECT id FROM loop)

@@ -1,0 +1,4 @@
+SELECT loop, changed_at, opened_at, state, candidate, role, template_title, visibility, all_in, progress, seats, panel, outcome, composite,
+  coverage, decision
+FROM roll_up
+ORDER BY changed_at DESC, loop

@@ -1,0 +1,1 @@
+SELECT person, reason, at FROM seal WHERE loop = :loop ORDER BY number

@@ -1,0 +1,1 @@
+SELECT key, max (version) FROM template GROUP BY key ORDER BY min (rowid)

@@ -1,0 +1,1 @@
+SELECT assignment, value, rationale, at FROM verdict WHERE loop = :loop ORDER BY number

@@ -1,0 +1,1 @@
+SELECT assignment, round, value, reason, at FROM vote WHERE loop = :loop ORDER BY number

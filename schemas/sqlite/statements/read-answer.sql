@@ -1,0 +1,1 @@
+SELECT state, score, signals FROM answer WHERE loop = :loop AND assignment = :assignment AND question = :question

@@ -1,0 +1,1 @@
+SELECT id, name, email, headline FROM candidate WHERE id = :id

@@ -1,0 +1,1 @@
+SELECT id, name, email, seniority, role FROM person WHERE id = :id

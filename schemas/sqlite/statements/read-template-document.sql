@@ -1,0 +1,1 @@
+SELECT document, sha256 FROM template WHERE key = :key AND version = :version

@@ -1,0 +1,1 @@
+SELECT sha256 FROM template WHERE key = :key AND version = :version

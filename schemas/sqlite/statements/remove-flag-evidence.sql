@@ -1,0 +1,2 @@
+DELETE FROM evidence WHERE loop = :loop AND assignment = :assignment AND target = :flag
+RETURNING *

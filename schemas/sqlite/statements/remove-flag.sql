@@ -1,0 +1,1 @@
+DELETE FROM flag WHERE loop = :loop AND id = :id RETURNING *

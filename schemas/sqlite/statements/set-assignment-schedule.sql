@@ -1,0 +1,2 @@
+UPDATE assignment SET scheduled_at = :scheduled_at, event = :event WHERE loop = :loop AND id = :assignment
+RETURNING *

@@ -1,0 +1,1 @@
+UPDATE loop SET state = :state, event = :event WHERE id = :loop RETURNING *
