@@ -129,28 +129,39 @@ redact_drafts_of_others (PlumbLoop *loop, const char *viewer)
 }
 
 PlumbSight
+plumb_blind_judge (const PlumbBlindFacts *facts)
+{
+  g_return_val_if_fail (facts != NULL, PLUMB_SIGHT_STATES);
+  if (facts->is_owner || facts->broke_seal)
+    return PLUMB_SIGHT_FULL;
+  if (facts->owes)
+    return PLUMB_SIGHT_BLIND;
+  if (facts->on_panel)
+    return PLUMB_SIGHT_FULL;
+  if (facts->role == PLUMB_ROLE_COORDINATOR && (facts->visibility == PLUMB_VISIBILITY_AS_SUBMITTED || facts->all_in))
+    return PLUMB_SIGHT_FULL;
+  return PLUMB_SIGHT_STATES;
+}
+
+PlumbSight
 plumb_blind_get_sight (const PlumbLoop *loop, const char *viewer, PlumbRole role)
 {
-  gboolean on_panel = FALSE;
+  PlumbBlindFacts facts = { .is_owner = viewer == NULL, .role = role };
 
   g_return_val_if_fail (loop != NULL, PLUMB_SIGHT_STATES);
-  if (viewer == NULL || has_broken_seal (loop, viewer))
-    return PLUMB_SIGHT_FULL;
+  facts.broke_seal = viewer != NULL && has_broken_seal (loop, viewer);
+  facts.all_in = all_are_in (loop);
+  facts.visibility = loop->template->policy.visibility;
   for (guint i = 0; i < loop->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
 
       if (!is_own_assignment (assignment, viewer))
         continue;
-      if (plumb_assignment_is_owed (assignment))
-        return PLUMB_SIGHT_BLIND;
-      on_panel = TRUE;
+      facts.on_panel = TRUE;
+      facts.owes = facts.owes || plumb_assignment_is_owed (assignment);
     }
-  if (on_panel)
-    return PLUMB_SIGHT_FULL;
-  if (role == PLUMB_ROLE_COORDINATOR && (loop->template->policy.visibility == PLUMB_VISIBILITY_AS_SUBMITTED || all_are_in (loop)))
-    return PLUMB_SIGHT_FULL;
-  return PLUMB_SIGHT_STATES;
+  return plumb_blind_judge (&facts);
 }
 
 void

@@ -18,6 +18,20 @@
 
 G_BEGIN_DECLS
 
+/* What the rule depends on, for whoever has these facts without the loop (the list of loops). */
+typedef struct
+{
+  gboolean is_owner;
+  gboolean broke_seal;
+  gboolean on_panel; /* has an assignment, skipped or not */
+  gboolean owes;     /* has one that is still owed */
+  gboolean all_in;   /* no counted card is awaited */
+  PlumbRole role;
+  PlumbVisibility visibility;
+} PlumbBlindFacts;
+
+PlumbSight plumb_blind_judge (const PlumbBlindFacts *facts);
+
 PlumbSight plumb_blind_get_sight (const PlumbLoop *loop, const char *viewer, PlumbRole role);
 
 /* Removes from `loop` everything the viewer may not see (contents of cards, flags, votes, verdicts, decisions, seals of others). */
