@@ -57,6 +57,7 @@ static const struct
   [PLUMB_COMMAND_REOPEN_LOOP] = { "reopen-loop", "reason" },
   [PLUMB_COMMAND_BREAK_SEAL] = { "break-seal", "reason" },
   [PLUMB_COMMAND_IMPORT_LOOP] = { "import-loop", "name template version sha256 cards" },
+  [PLUMB_COMMAND_SEED_LIBRARY] = { "seed-library", "questions templates" },
 };
 
 static PlumbCommand *

@@ -42,6 +42,7 @@ typedef enum
   PLUMB_COMMAND_REOPEN_LOOP,
   PLUMB_COMMAND_BREAK_SEAL,
   PLUMB_COMMAND_IMPORT_LOOP,
+  PLUMB_COMMAND_SEED_LIBRARY, /* what the store does by itself: shipped questions and templates; has no constructor */
   PLUMB_N_COMMANDS
 } PlumbCommandKind;
 

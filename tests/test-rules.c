@@ -603,7 +603,7 @@ test_case (gconstpointer data)
 static void
 test_every_kind_is_tried (void)
 {
-  for (int kind = 0; kind < PLUMB_N_COMMANDS; kind++)
+  for (int kind = 0; kind < PLUMB_COMMAND_SEED_LIBRARY; kind++)
     {
       guint allowed = 0;
       guint refused = 0;
