@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/command.h"
+#include "app/error.h"
 #include "app/snapshot.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,9 @@ typedef enum
 PlumbStore *plumb_store_open (const char *location, PlumbStoreFlags flags, GError **error);
 void plumb_store_close (PlumbStore *store); /* frees */
 const char *plumb_store_get_location (PlumbStore *store);
+gboolean plumb_store_is_read_only (PlumbStore *store);
+/* A sentence about how the workspace had to be opened (read-only, on a network file system), to be shown once; NULL: as usual. */
+const char *plumb_store_get_notice (PlumbStore *store);
 
 /* The default workspace under XDG_DATA_HOME. */
 char *plumb_store_dup_default_location (void);
