@@ -24,8 +24,7 @@ append_path (const PlumbPlace *place, GString *path)
     g_string_append_printf (path, ".%s", place->name);
 }
 
-static void
-fail_valist (const PlumbPlace *place, const char *format, va_list arguments)
+static void G_GNUC_PRINTF (2, 0) fail_valist (const PlumbPlace *place, const char *format, va_list arguments)
 {
   g_autoptr (GString) message = NULL;
 
