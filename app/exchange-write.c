@@ -10,7 +10,7 @@ set_text (json_t *object, const char *name, const char *text)
 {
   json_t *value = text == NULL ? json_null () : json_string (text);
 
-  if (value == NULL) /* not UTF-8: checked text never is, and a repaired member is better than a missing one */
+  if (value == NULL && text != NULL) /* not UTF-8: checked text never is, and a repaired member is better than a missing one */
     {
       g_autofree char *repaired = plumb_text_dup_repaired (text, -1, strlen (text));
 
