@@ -1,8 +1,8 @@
 /* pages-set.c - text broken into lines.
  *
- * Two ways, one answer: a paragraph of plain words is filled greedily from shaped words; one with any other script, a tab, a word wider
- * than its measure or a character no font has is laid out by Pango, which knows all about those. Either is done once; drawing walks the
- * lines.
+ * Two ways, one answer: a paragraph of plain words is filled from shaped words (pages-fill.c); one with any other script, a tab or a
+ * character no font has is laid out by Pango, which knows all about those, in chunks, as its time grows with the square of a paragraph's
+ * length. Either is done once; drawing walks the lines.
  */
 #include "exports/pages-type.h"
 
@@ -10,213 +10,7 @@
 
 #include <string.h>
 
-/* A word with what stands before it. */
-typedef struct
-{
-  const PlumbWord *word;
-  guint spaces; /* in front, of its own style */
-  gboolean may_break;
-  gboolean must_break; /* a line break was written in front */
-  double x;            /* from the start of its line, once filled */
-} Unit;
-
-typedef struct
-{
-  guint first, n; /* units; of Pango's lines: unused */
-  double x;       /* of the text within the measure, as Pango aligned it */
-  double width;
-  double height;
-  double ascent; /* from its top to the baseline */
-  PangoLayoutLine *pango;
-} Line;
-
-struct _PlumbSet
-{
-  PlumbType *type; /* borrowed */
-  GArray *units;   /* of Unit; NULL when set by Pango */
-  GArray *lines;   /* of Line */
-  PangoLayout *layout;
-  PlumbColour colour; /* of its first stretch, for Pango's lines */
-};
-
-/* --- words ---------------------------------------------------------------------------------------------------------------------- */
-
-/* Scripts that run left to right, break only at spaces and a few marks, and need no context beyond the word. */
-static gboolean
-is_plain (gunichar c)
-{
-  if (c < 0x250)
-    return c >= 0x20 && c != 0xad && !(c >= 0x7f && c < 0xa0);
-  return c < 0x530 || (c >= 0x1e00 && c < 0x2000) || (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205f)
-         || (c >= 0x20a0 && c < 0x20d0) || (c >= 0x2100 && c < 0x2300) || (c >= 0x2500 && c < 0x2600);
-}
-
-static gboolean
-breaks_after (gunichar c, gunichar next)
-{
-  switch (c)
-    {
-    case '-':
-    case '/':
-    case 0x2010:
-    case 0x2013:
-    case 0x2014:
-      return g_unichar_isalpha (next);
-    default:
-      return FALSE;
-    }
-}
-
-/* How far the unit that starts at `text` goes; FALSE in `plain` at a character that is Pango's. */
-static const char *
-find_unit_end (const char *text, gboolean *plain)
-{
-  const char *at = text;
-
-  while (*at != '\0' && *at != ' ' && *at != '\n')
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (!is_plain (c))
-        {
-          *plain = FALSE;
-          return at;
-        }
-      at = g_utf8_next_char (at);
-      if (at - text > 1 && breaks_after (c, g_utf8_get_char (at)))
-        break;
-    }
-  return at;
-}
-
-/* Takes the white space at `at` into what stands before the coming unit. */
-static const char *
-take_space (PlumbSet *set, PlumbStyle style, const char *at, Unit *unit)
-{
-  for (; *at == ' ' || *at == '\n'; at++)
-    {
-      unit->may_break = TRUE;
-      if (*at == ' ')
-        {
-          unit->spaces++;
-          continue;
-        }
-      if (unit->must_break) /* an empty line needs a unit to stand on */
-        {
-          Unit empty = { .word = plumb_type_get_word (set->type, style, "", 0), .may_break = TRUE, .must_break = TRUE };
-          g_array_append_val (set->units, empty);
-        }
-      unit->must_break = TRUE;
-      unit->spaces = 0;
-    }
-  return at;
-}
-
-/* Cuts the stretches into units; FALSE when the paragraph is not for us. */
-static gboolean
-cut_units (PlumbSet *set, const PlumbSpan *spans, guint n_spans, double width)
-{
-  Unit unit = { .word = NULL };
-
-  for (guint i = 0; i < n_spans; i++)
-    {
-      const char *at = take_space (set, spans[i].style, spans[i].text, &unit);
-
-      while (*at != '\0')
-        {
-          gboolean plain = TRUE;
-          const char *end = find_unit_end (at, &plain);
-
-          if (!plain)
-            return FALSE;
-          unit.word = plumb_type_get_word (set->type, spans[i].style, at, (gsize)(end - at));
-          if (!unit.word->complete || unit.word->width > width)
-            return FALSE;
-          g_array_append_val (set->units, unit);
-          /* Within a stretch a unit ends where a line may; between stretches only at a space. */
-          unit = (Unit){ .may_break = *end != '\0' };
-          at = take_space (set, spans[i].style, end, &unit);
-        }
-    }
-  if (set->units->len == 0)
-    {
-      Unit empty = { .word = plumb_type_get_word (set->type, spans[0].style, "", 0) };
-      g_array_append_val (set->units, empty);
-    }
-  return TRUE;
-}
-
-static double
-unit_gap (PlumbSet *set, const Unit *unit)
-{
-  return unit->spaces * set->type->spaces[unit->word->style]->width;
-}
-
-static void
-close_line (PlumbSet *set, guint first, guint end)
-{
-  Line line = { .first = first, .n = end - first };
-  double leading = 0;
-
-  for (guint i = first; i < end; i++)
-    {
-      const Unit *unit = &g_array_index (set->units, Unit, i);
-      PlumbStyle style = unit->word->style;
-      double height = plumb_style_get_line_height (style);
-
-      line.width = unit->x + unit->word->width;
-      if (height > line.height)
-        {
-          leading = (height - set->type->ascent[style] - set->type->descent[style]) / 2;
-          line.height = height;
-          line.ascent = leading + set->type->ascent[style];
-        }
-    }
-  g_array_append_val (set->lines, line);
-}
-
-/* Greedy: as many units a line as go in; back to the last place where a break is allowed. FALSE when a joined chain is too wide. */
-static gboolean
-fill_lines (PlumbSet *set, double width)
-{
-  guint first = 0, allowed = 0;
-  double pen = 0;
-
-  for (guint i = 0; i < set->units->len; i++)
-    {
-      Unit *unit = &g_array_index (set->units, Unit, i);
-      double gap = unit_gap (set, unit);
-
-      if (unit->must_break && i > first)
-        {
-          close_line (set, first, i);
-          first = i;
-          pen = 0;
-        }
-      if (unit->may_break && i > first)
-        allowed = i;
-      if (i > first && pen + gap + unit->word->width > width + 0.01)
-        {
-          if (allowed <= first)
-            return FALSE;
-          close_line (set, first, allowed);
-          first = allowed;
-          i = allowed;
-          unit = &g_array_index (set->units, Unit, i);
-          pen = 0;
-          gap = 0;
-        }
-      /* Spaces at the start of a written line are an indent; those where a line was broken vanish. */
-      if (i == first && !(unit->must_break || i == 0))
-        gap = 0;
-      if (pen + gap + unit->word->width > width + 0.01)
-        gap = 0;
-      unit->x = pen + gap;
-      pen = unit->x + unit->word->width;
-    }
-  close_line (set, first, set->units->len);
-  return TRUE;
-}
+#define CHUNK 2000 /* bytes that Pango lays out at a time */
 
 /* --- Pango ---------------------------------------------------------------------------------------------------------------------- */
 
@@ -240,15 +34,17 @@ add_style_attributes (PlumbType *type, PangoAttrList *attributes, PlumbStyle sty
     }
 }
 
-static void
-collect_lines (PlumbSet *set, PlumbStyle style)
+/* Takes over the lines of `layout`, all but the last when more text follows; answers the byte where that starts. */
+static int
+collect_lines (PlumbSet *set, PangoLayout *layout, PlumbStyle style, gboolean more)
 {
-  PangoLayoutIter *iter = pango_layout_get_iter (set->layout);
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  int n_lines = pango_layout_get_line_count (layout), next = 0;
 
-  do
+  for (int i = 0; i < n_lines && (!more || i + 1 < n_lines || i == 0); i++)
     {
       PangoRectangle logical;
-      Line line = { 0 };
+      PlumbLine line = { 0 };
       double natural = 0;
 
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
@@ -259,9 +55,70 @@ collect_lines (PlumbSet *set, PlumbStyle style)
       line.height = MAX (natural, plumb_style_get_line_height (style));
       line.ascent = pango_units_to_double (pango_layout_iter_get_baseline (iter) - logical.y) + (line.height - natural) / 2;
       g_array_append_val (set->lines, line);
+      next = line.pango->start_index + line.pango->length;
+      pango_layout_iter_next_line (iter);
     }
-  while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
+  return next;
+}
+
+/* Where a chunk that starts at `at` may end: after a whole character, at the next line break at the latest. */
+static const char *
+find_chunk_end (const char *at, const char *end)
+{
+  const char *line_end = memchr (at, '\n', (gsize)(end - at));
+
+  if (end - at <= CHUNK)
+    return end;
+  end = g_utf8_find_prev_char (at, at + CHUNK + 1);
+  return line_end != NULL && line_end < end ? line_end + 1 : end;
+}
+
+static PangoLayout *
+new_layout (PlumbSet *set, PlumbStyle style, double width)
+{
+  PangoLayout *layout = pango_layout_new (set->type->context);
+
+  pango_layout_set_font_description (layout, set->type->fonts[style]);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+  g_ptr_array_add (set->layouts, layout);
+  return layout;
+}
+
+/* What tells Pango the direction of a paragraph that was begun in an earlier chunk. */
+static const char *
+get_direction_mark (const PlumbSet *set)
+{
+  const PlumbLine *last = &g_array_index (set->lines, PlumbLine, set->lines->len - 1);
+
+  return last->pango->resolved_dir == PANGO_DIRECTION_RTL ? "\xe2\x80\x8f" : "\xe2\x80\x8e";
+}
+
+/* A long text in one style: chunk after chunk, the last line of each laid out again with what follows. */
+static void
+lay_out_long (PlumbSet *set, PlumbStyle style, const char *text, double width)
+{
+  const char *end = text + strlen (text);
+  const char *mark = "";
+
+  for (const char *at = text; at < end;)
+    {
+      const char *stop = find_chunk_end (at, end);
+      gboolean more = stop < end && stop[-1] != '\n';
+      g_autofree char *chunk = g_strdup_printf ("%s%.*s", mark, (int)(stop - at - (stop[-1] == '\n' && stop < end)), at);
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+      PangoLayout *layout = new_layout (set, style, width);
+      int next = 0;
+
+      add_style_attributes (set->type, attributes, style, 0, G_MAXUINT, FALSE);
+      pango_layout_set_attributes (layout, attributes);
+      pango_layout_set_text (layout, chunk, -1);
+      plumb_type_note_missing (set->type, layout);
+      next = collect_lines (set, layout, style, more) - (int)strlen (mark);
+      at = more && next > 0 ? at + next : stop;
+      mark = more ? get_direction_mark (set) : "";
+    }
 }
 
 static void
@@ -269,21 +126,24 @@ lay_out (PlumbSet *set, const PlumbSpan *spans, guint n_spans, double width)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoLayout *layout = NULL;
 
-  set->layout = pango_layout_new (set->type->context);
+  if (n_spans == 1 && strlen (spans[0].text) > CHUNK)
+    {
+      lay_out_long (set, spans[0].style, spans[0].text, width);
+      return;
+    }
+  layout = new_layout (set, spans[0].style, width);
   for (guint i = 0; i < n_spans; i++)
     {
       guint start = (guint)text->len;
       g_string_append (text, spans[i].text);
       add_style_attributes (set->type, attributes, spans[i].style, start, (guint)text->len, n_spans > 1);
     }
-  pango_layout_set_font_description (set->layout, set->type->fonts[spans[0].style]);
-  pango_layout_set_attributes (set->layout, attributes);
-  pango_layout_set_wrap (set->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (set->layout, (int)(width * PANGO_SCALE));
-  pango_layout_set_text (set->layout, text->str, (int)text->len);
-  plumb_type_note_missing (set->type, set->layout);
-  collect_lines (set, spans[0].style);
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, text->str, (int)text->len);
+  plumb_type_note_missing (set->type, layout);
+  collect_lines (set, layout, spans[0].style, FALSE);
 }
 
 /* --- drawing -------------------------------------------------------------------------------------------------------------------- */
@@ -337,13 +197,13 @@ append_word (PlumbType *type, Pen *pen, const PlumbWord *word, PlumbColour colou
 }
 
 static void
-draw_units (PlumbSet *set, const Line *line, cairo_t *cr, double x, double y, PlumbColour colour)
+draw_units (PlumbSet *set, const PlumbLine *line, cairo_t *cr, double x, double y, PlumbColour colour)
 {
   Pen pen = { .cr = cr };
 
   for (guint i = line->first; i < line->first + line->n; i++)
     {
-      const Unit *unit = &g_array_index (set->units, Unit, i);
+      const PlumbUnit *unit = &g_array_index (set->units, PlumbUnit, i);
       PlumbStyle style = unit->word->style;
       PlumbColour ink = colour == PLUMB_COLOUR_NONE ? plumb_style_get_colour (style) : colour;
 
@@ -372,12 +232,13 @@ plumb_set_new_spans (PlumbType *type, const PlumbSpan *spans, guint n_spans, dou
   set = g_new0 (PlumbSet, 1);
   set->type = type;
   set->colour = plumb_style_get_colour (spans[0].style);
-  set->units = g_array_new (FALSE, FALSE, sizeof (Unit));
-  set->lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  if (!cut_units (set, spans, n_spans, width) || !fill_lines (set, width))
+  set->units = g_array_new (FALSE, FALSE, sizeof (PlumbUnit));
+  set->lines = g_array_new (FALSE, FALSE, sizeof (PlumbLine));
+  if (!plumb_set_fill (set, spans, n_spans, width))
     {
       g_clear_pointer (&set->units, g_array_unref);
       g_array_set_size (set->lines, 0);
+      set->layouts = g_ptr_array_new_with_free_func (g_object_unref);
       lay_out (set, spans, n_spans, width);
     }
   return set;
@@ -399,7 +260,7 @@ plumb_set_free (PlumbSet *set)
     return;
   g_clear_pointer (&set->units, g_array_unref);
   g_array_unref (set->lines);
-  g_clear_object (&set->layout);
+  g_clear_pointer (&set->layouts, g_ptr_array_unref);
   g_free (set);
 }
 
@@ -414,7 +275,7 @@ double
 plumb_set_get_line_height (const PlumbSet *set, guint line)
 {
   g_return_val_if_fail (set != NULL && line < set->lines->len, 0);
-  return g_array_index (set->lines, Line, line).height;
+  return g_array_index (set->lines, PlumbLine, line).height;
 }
 
 double
@@ -424,7 +285,7 @@ plumb_set_get_height (const PlumbSet *set)
 
   g_return_val_if_fail (set != NULL, 0);
   for (guint i = 0; i < set->lines->len; i++)
-    height += g_array_index (set->lines, Line, i).height;
+    height += g_array_index (set->lines, PlumbLine, i).height;
   return height;
 }
 
@@ -435,7 +296,7 @@ plumb_set_get_width (const PlumbSet *set)
 
   g_return_val_if_fail (set != NULL, 0);
   for (guint i = 0; i < set->lines->len; i++)
-    width = MAX (width, g_array_index (set->lines, Line, i).width);
+    width = MAX (width, g_array_index (set->lines, PlumbLine, i).width);
   return width;
 }
 
@@ -443,10 +304,10 @@ void
 plumb_set_draw_line (PlumbSet *set, guint index, cairo_t *cr, double x, double y, double width, PlumbAlign align,
                      PlumbColour colour)
 {
-  const Line *line = NULL;
+  const PlumbLine *line = NULL;
 
   g_return_if_fail (set != NULL && index < set->lines->len && cr != NULL);
-  line = &g_array_index (set->lines, Line, index);
+  line = &g_array_index (set->lines, PlumbLine, index);
   if (align == PLUMB_ALIGN_CENTRE)
     x += (width - line->width) / 2;
   else if (align == PLUMB_ALIGN_END)

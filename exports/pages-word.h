@@ -1,4 +1,4 @@
-/* pages-word.h - private to pages-type.c and pages-set.c: shaped words and the state of the type case. */
+/* pages-word.h - private to pages-type.c, pages-fill.c and pages-set.c: shaped words, lines, the state of the type case. */
 #pragma once
 
 #include "exports/pages-type.h"
@@ -44,6 +44,38 @@ struct _PlumbType
   GArray *clusters;
   GString *text;
 };
+
+/* A word with what stands before it. */
+typedef struct
+{
+  const PlumbWord *word;
+  guint spaces; /* in front, of its own style */
+  gboolean may_break;
+  gboolean must_break; /* a line break was written in front */
+  double x;            /* from the start of its line, once filled */
+} PlumbUnit;
+
+typedef struct
+{
+  guint first, n; /* units; of Pango's lines: unused */
+  double x;       /* of the text within the measure, as Pango aligned it */
+  double width;
+  double height;
+  double ascent; /* from its top to the baseline */
+  PangoLayoutLine *pango;
+} PlumbLine;
+
+struct _PlumbSet
+{
+  PlumbType *type;    /* borrowed */
+  GArray *units;      /* of PlumbUnit; NULL when set by Pango */
+  GArray *lines;      /* of PlumbLine */
+  GPtrArray *layouts; /* of PangoLayout, when set by Pango */
+  PlumbColour colour; /* of its first stretch, for Pango's lines */
+};
+
+/* Breaks plain words into the set's lines; FALSE, with units and lines half filled, when the paragraph needs Pango. */
+gboolean plumb_set_fill (PlumbSet *set, const PlumbSpan *spans, guint n_spans, double width);
 
 /* Borrowed until plumb_type_trim. */
 const PlumbWord *plumb_type_get_word (PlumbType *type, PlumbStyle style, const char *text, gsize length);
