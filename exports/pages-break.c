@@ -5,6 +5,9 @@
  */
 #include "exports/pages-strips.h"
 
+/* Up to this part of a page, what would open a page goes on below. */
+#define USED_TOP 0.3
+
 /* Where the next strip would go. */
 typedef struct
 {
@@ -78,6 +81,12 @@ fits (const PlumbFlow *flow, guint first, guint end, Position at)
   return TRUE;
 }
 
+static gboolean
+wants_page (const PlumbFlow *flow, guint index, Position at)
+{
+  return (plumb_flow_get_strip (flow, index)->flags & PLUMB_STRIP_NEW_PAGE) && at.y > USED_TOP * flow->height;
+}
+
 static void
 put (PlumbFlow *flow, guint index, Position *at)
 {
@@ -145,7 +154,7 @@ plumb_flow_paginate (PlumbFlow *flow)
       gboolean whole = FALSE;
 
       end = find_chain_end (flow, first);
-      if (!at.top && ((plumb_flow_get_strip (flow, first)->flags & PLUMB_STRIP_NEW_PAGE) || !fits (flow, first, end, at)))
+      if (!at.top && (wants_page (flow, first, at) || !fits (flow, first, end, at)))
         open_sheet (flow, &at);
       whole = fits (flow, first, end, at);
       for (guint i = first; i < end; i++)

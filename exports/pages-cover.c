@@ -25,15 +25,34 @@ append_part (GString *text, const char *part)
   g_string_append (text, part);
 }
 
+/* Whom the cards are from: counted ones, and apart from them others that are in. */
+static char *
+dup_cards (const PlumbDossier *dossier)
+{
+  guint n_counted = dossier->evaluation->n_counted, n_others = 0;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < dossier->loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (dossier->loop->assignments, i);
+      n_others += assignment->card->state == PLUMB_CARD_SUBMITTED && !plumb_assignment_is_counted (assignment);
+    }
+  if (n_counted == 0)
+    g_string_append (text, "no scorecard yet");
+  else
+    g_string_append_printf (text, "%u scorecard%s", n_counted, n_counted == 1 ? "" : "s");
+  if (n_others > 0)
+    g_string_append_printf (text, " and %u not counted", n_others);
+  return g_string_free (text, FALSE);
+}
+
 static void
-find_dates (const PlumbLoop *loop, PlumbInstant *first, PlumbInstant *last, guint *n_submitted)
+find_dates (const PlumbLoop *loop, PlumbInstant *first, PlumbInstant *last)
 {
   for (guint i = 0; i < loop->assignments->len; i++)
     {
-      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
-      PlumbInstant at = assignment->card->submitted_at;
+      PlumbInstant at = ((const PlumbAssignment *)g_ptr_array_index (loop->assignments, i))->card->submitted_at;
 
-      *n_submitted += assignment->card->state == PLUMB_CARD_SUBMITTED;
       if (at == 0)
         continue;
       *first = *first == 0 || at < *first ? at : *first;
@@ -46,16 +65,15 @@ dup_facts (const PlumbDossier *dossier)
 {
   GString *text = g_string_new (NULL);
   PlumbInstant first = 0, last = 0;
-  guint n_submitted = 0;
   g_autofree char *template = g_strdup_printf ("%s, version %d", dossier->template->title, dossier->template->version);
 
-  find_dates (dossier->loop, &first, &last, &n_submitted);
+  find_dates (dossier->loop, &first, &last);
   append_part (text, dossier->loop->role);
   append_part (text, template);
   if (dossier->packet->shows_policy)
     {
-      g_autofree char *cards = g_strdup_printf ("%u scorecard%s", n_submitted, n_submitted == 1 ? "" : "s");
-      append_part (text, n_submitted == 0 ? "no scorecard yet" : cards);
+      g_autofree char *cards = dup_cards (dossier);
+      append_part (text, cards);
     }
   if (first != 0)
     {

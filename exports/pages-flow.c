@@ -272,6 +272,21 @@ plumb_flow_keep_last (PlumbFlow *flow)
 }
 
 void
+plumb_flow_keep_since (PlumbFlow *flow, guint first)
+{
+  g_return_if_fail (flow != NULL);
+  for (guint i = first; i + 1 < flow->strips->len; i++)
+    plumb_flow_get_strip (flow, i)->flags |= PLUMB_STRIP_KEEP;
+}
+
+guint
+plumb_flow_get_n_strips (const PlumbFlow *flow)
+{
+  g_return_val_if_fail (flow != NULL, 0);
+  return flow->strips->len;
+}
+
+void
 plumb_flow_begin_head (PlumbFlow *flow)
 {
   PlumbHead head = { 0 };
@@ -323,8 +338,7 @@ plumb_flow_end_frame (PlumbFlow *flow)
   for (guint i = flow->frame_start; i < flow->strips->len; i++)
     height += plumb_flow_get_strip (flow, i)->space + plumb_flow_get_strip (flow, i)->height;
   if (height < SHORT_FRAME * flow->height)
-    for (guint i = flow->frame_start; i + 1 < flow->strips->len; i++)
-      plumb_flow_get_strip (flow, i)->flags |= PLUMB_STRIP_KEEP;
+    plumb_flow_keep_since (flow, flow->frame_start);
   flow->frame = PLUMB_NO_INDEX;
   flow->inset = 0;
 }

@@ -20,7 +20,7 @@ typedef enum
 {
   PLUMB_STRIP_NORMAL = 0,
   PLUMB_STRIP_KEEP = 1 << 0,    /* stays on a page with the next strip */
-  PLUMB_STRIP_NEW_PAGE = 1 << 1 /* opens a page */
+  PLUMB_STRIP_NEW_PAGE = 1 << 1 /* opens a page, unless only the top of one is used: a page of three lines looks like a mistake */
 } PlumbStripFlags;
 
 typedef enum
@@ -104,6 +104,9 @@ void plumb_flow_set_section (PlumbFlow *flow, const char *title); /* for running
 void plumb_flow_close (PlumbFlow *flow, double space, double height, PlumbStripFlags flags);
 /* Glues the strip closed last to the one that comes. */
 void plumb_flow_keep_last (PlumbFlow *flow);
+/* Glues all strips from number `first` on to each other. */
+void plumb_flow_keep_since (PlumbFlow *flow, guint first);
+guint plumb_flow_get_n_strips (const PlumbFlow *flow);
 
 /* Strips closed between begin_head and end_head are repeated on top of every page that a later strip opens, until end_table. */
 void plumb_flow_begin_head (PlumbFlow *flow);

@@ -7,10 +7,15 @@
 #include "exports/pages-dossier.h"
 
 #define NAME_WIDTH 124.0
+#define NARROW_NAME 100.0 /* when that saves a second matrix */
 #define WEIGHT_WIDTH 32.0
 #define MIN_CELL 35.0
 #define MAX_CELL 58.0
+#define MAX_NEED 44.0
 #define CELL_GAP 2.0
+#define HEAD_GAP 1.5
+/* A matrix up to this part of the page is kept whole. */
+#define SHORT_MATRIX 0.45
 #define MIN_ROW 22.0
 #define ROW_GAP 3.0
 #define MAX_COLUMNS 64
@@ -34,6 +39,7 @@ typedef struct
   const PlumbDossier *dossier;
   GArray *columns; /* of Column */
   guint first, n;  /* those of the matrix at hand */
+  double name;     /* width of the first column */
   double left;     /* of the first cell */
   double cell;     /* width of one, with its gap */
 } Grid;
@@ -95,10 +101,10 @@ set_column_head (const Grid *grid, const Column *column)
 
   if (column->kind == COLUMN_PANEL)
     return plumb_flow_set (grid->dossier->flow, PLUMB_STYLE_TINY, "Panel", grid->cell - CELL_GAP);
-  name = dup_column_name (grid->dossier, column->assignment, grid->cell - CELL_GAP);
+  name = dup_column_name (grid->dossier, column->assignment, grid->cell - HEAD_GAP);
   text = g_strdup_printf ("%s\n%s%s", name, plumb_dossier_get_stage_short (grid->dossier, column->assignment),
                           column->kind == COLUMN_SHADOW ? "\n(shadow)" : "");
-  return plumb_flow_set (grid->dossier->flow, PLUMB_STYLE_TINY, text, grid->cell - CELL_GAP);
+  return plumb_flow_set (grid->dossier->flow, PLUMB_STYLE_TINY, text, grid->cell - HEAD_GAP);
 }
 
 static void
@@ -127,9 +133,9 @@ add_head (const Grid *grid, double space)
           plumb_flow_add_link (flow, x, 0, width, height, anchor);
         }
     }
-  plumb_flow_add_set (flow, plumb_flow_set (flow, PLUMB_STYLE_TINY, "Competency", NAME_WIDTH), 0, height - 8.8);
+  plumb_flow_add_set (flow, plumb_flow_set (flow, PLUMB_STYLE_TINY, "Competency", grid->name), 0, height - 8.8);
   if (grid->dossier->packet->shows_policy)
-    plumb_flow_add_set (flow, plumb_flow_set (flow, PLUMB_STYLE_TINY, "Weight", WEIGHT_WIDTH), NAME_WIDTH, height - 8.8);
+    plumb_flow_add_set (flow, plumb_flow_set (flow, PLUMB_STYLE_TINY, "Weight", WEIGHT_WIDTH), grid->name, height - 8.8);
   plumb_flow_close (flow, space, height + 4, PLUMB_STRIP_KEEP);
   plumb_flow_end_head (flow);
 }
@@ -187,11 +193,12 @@ is_extreme (const PlumbCompetencyResult *result, const PlumbCardScore *card)
   return lowest || highest;
 }
 
-static void
+/* Answers the height. */
+static double
 add_row (const Grid *grid, const PlumbCompetencyResult *result)
 {
   PlumbFlow *flow = grid->dossier->flow;
-  PlumbSet *name = plumb_flow_set (flow, PLUMB_STYLE_SMALL_STRONG, result->competency->name, NAME_WIDTH - 8);
+  PlumbSet *name = plumb_flow_set (flow, PLUMB_STYLE_SMALL_STRONG, result->competency->name, grid->name - 8);
   double height = MAX (MIN_ROW, plumb_set_get_height (name) + 3);
 
   plumb_flow_add_set (flow, name, 0, (height - plumb_set_get_height (name)) / 2);
@@ -199,7 +206,7 @@ add_row (const Grid *grid, const PlumbCompetencyResult *result)
     {
       g_autofree char *share = g_strdup_printf ("%.3g %%", result->share);
       PlumbSet *set = plumb_flow_set (flow, PLUMB_STYLE_SMALL_GREY, share, WEIGHT_WIDTH);
-      plumb_flow_add_set (flow, set, NAME_WIDTH, (height - plumb_set_get_height (set)) / 2);
+      plumb_flow_add_set (flow, set, grid->name, (height - plumb_set_get_height (set)) / 2);
     }
   for (guint i = grid->first; i < grid->first + grid->n; i++)
     {
@@ -213,6 +220,7 @@ add_row (const Grid *grid, const PlumbCompetencyResult *result)
         add_cell (grid, i, card == NULL ? NULL : &card->score, is_extreme (result, card), height);
     }
   plumb_flow_close (flow, ROW_GAP, height, PLUMB_STRIP_NORMAL);
+  return height + ROW_GAP;
 }
 
 /* --- around the matrix ---------------------------------------------------------------------------------------------------------- */
@@ -230,7 +238,7 @@ add_legend (const PlumbDossier *dossier, const GArray *columns)
   if (splits)
     {
       plumb_flow_add_sign (dossier->flow, PLUMB_SIGN_SPLIT, 0, 3.8, SPLIT_SIZE, PLUMB_COLOUR_GREY);
-      g_string_append (text, "   marks panelists who differ by half of the scale or more. ");
+      g_string_append (text, "    marks panelists who differ by half of the scale or more. ");
     }
   g_string_append (text, "– no score; never counted as zero.");
   if (shadows)
@@ -301,32 +309,69 @@ add_disagreements (const PlumbDossier *dossier)
     }
 }
 
+/* The narrowest cell that takes every word above a column, within reason. */
+static double
+measure_cell (const PlumbDossier *dossier, const GArray *columns)
+{
+  double width = MIN_CELL;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const Column *column = &g_array_index (columns, Column, i);
+      const char *stage = column->assignment == NULL ? "" : plumb_dossier_get_stage_short (dossier, column->assignment);
+      g_auto (GStrv) words = g_strsplit (stage, " ", -1);
+
+      for (guint j = 0; words[j] != NULL; j++)
+        {
+          g_autoptr (PlumbSet) set = plumb_set_new (plumb_flow_get_type_case (dossier->flow), PLUMB_STYLE_TINY, words[j], 1000);
+          width = MAX (width, plumb_set_get_width (set) + HEAD_GAP);
+        }
+    }
+  return MIN (width, MAX_NEED);
+}
+
+/* One matrix of as many columns as the grid says. */
+static void
+add_part (const Grid *grid, double space)
+{
+  const PlumbDossier *dossier = grid->dossier;
+  guint first = 0;
+  double height = 0;
+
+  add_head (grid, space);
+  first = plumb_flow_get_n_strips (dossier->flow);
+  for (guint i = 0; i < dossier->evaluation->competencies->len; i++)
+    height += add_row (grid, g_ptr_array_index (dossier->evaluation->competencies, i));
+  if (height < SHORT_MATRIX * plumb_flow_get_page_height (dossier->flow))
+    plumb_flow_keep_since (dossier->flow, first);
+  plumb_flow_end_table (dossier->flow);
+}
+
 void
 plumb_dossier_add_matrix (const PlumbDossier *dossier)
 {
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
   Grid grid = { .dossier = dossier, .columns = columns };
-  double room = 0;
+  double room = 0, need = 0, weight = 0;
   guint most = 0;
 
   g_return_if_fail (dossier != NULL);
   collect_columns (dossier, columns);
-  grid.left = NAME_WIDTH + (dossier->packet->shows_policy ? WEIGHT_WIDTH : 0);
-  room = plumb_flow_get_measure (dossier->flow) - grid.left + CELL_GAP;
-  most = MIN (MAX_COLUMNS, (guint)(room / MIN_CELL));
+  need = measure_cell (dossier, columns);
+  weight = dossier->packet->shows_policy ? WEIGHT_WIDTH : 0;
+  room = plumb_flow_get_measure (dossier->flow) - weight + CELL_GAP;
+  grid.name = columns->len * need > room - NAME_WIDTH && columns->len * need <= room - NARROW_NAME ? NARROW_NAME : NAME_WIDTH;
+  grid.left = grid.name + weight;
+  room -= grid.name;
+  most = MIN (MAX_COLUMNS, (guint)(room / need));
   plumb_part_heading (dossier->flow, "Evidence by competency", 0);
   for (grid.first = 0; grid.first < columns->len; grid.first += grid.n)
     {
       guint n_parts = (columns->len - grid.first + most - 1) / most;
 
       grid.n = (columns->len - grid.first + n_parts - 1) / n_parts;
-      grid.cell = columns->len == 1 ? MAX_CELL : room / grid.n;
-      if (columns->len <= most)
-        grid.cell = MIN (grid.cell, MAX_CELL);
-      add_head (&grid, grid.first == 0 ? 6 : 12);
-      for (guint i = 0; i < dossier->evaluation->competencies->len; i++)
-        add_row (&grid, g_ptr_array_index (dossier->evaluation->competencies, i));
-      plumb_flow_end_table (dossier->flow);
+      grid.cell = columns->len <= most ? MIN (room / grid.n, MAX_CELL) : room / grid.n;
+      add_part (&grid, grid.first == 0 ? 6 : 12);
     }
   add_legend (dossier, columns);
   add_disagreements (dossier);

@@ -51,7 +51,7 @@ add_scale (const PlumbDossier *dossier)
   for (int point = 1; point <= dossier->template->points; point++)
     g_string_append_printf (text, "%s%d %s", point > 1 ? "  ·  " : "", point,
                             plumb_template_get_point_label (dossier->template, point));
-  add_pair (dossier->flow, PLUMB_STYLE_SMALL, "Scale", text->str, PLUMB_STRIP_NORMAL);
+  add_pair (dossier->flow, PLUMB_STYLE_SMALL, "Scale", text->str, PLUMB_STRIP_KEEP);
   g_string_free (text, TRUE);
 }
 

@@ -94,8 +94,8 @@ plumb_part_chapter (PlumbFlow *flow, const char *kicker, const char *title, cons
   if (level > 0)
     plumb_flow_add_outline (flow, level, title);
   if (kicker != NULL)
-    add_kept_lines (flow, PLUMB_STYLE_KICKER, kicker, PLUMB_GAP_SECTION, first);
-  add_kept_lines (flow, PLUMB_STYLE_CHAPTER, title, kicker != NULL ? 2 : PLUMB_GAP_SECTION,
+    add_kept_lines (flow, PLUMB_STYLE_KICKER, kicker, PLUMB_GAP_CHAPTER, first);
+  add_kept_lines (flow, PLUMB_STYLE_CHAPTER, title, kicker != NULL ? 2 : PLUMB_GAP_CHAPTER,
                   kicker != NULL ? PLUMB_STRIP_NORMAL : first);
 }
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* Gaps between blocks. */
 #define PLUMB_GAP_LINE 3.0
 #define PLUMB_GAP_BLOCK 8.0
-#define PLUMB_GAP_SECTION 22.0
+#define PLUMB_GAP_SECTION 19.0
+#define PLUMB_GAP_CHAPTER 36.0
 
 /* The lines of a set as strips, `indent` from the column's left: never one line alone at the top or the bottom of a page. */
 void plumb_part_lines (PlumbFlow *flow, PlumbSet *set, double indent, double space);

@@ -3,7 +3,7 @@
 #include "exports/pages-parts.h"
 
 #define CELL_PAD 4.0
-#define COLUMN_GAP 9.0
+#define COLUMN_GAP 12.0
 #define MAX_COLUMNS 10
 /* Rows of up to this many lines stay on one page. */
 #define WHOLE_ROW 8

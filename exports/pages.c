@@ -4,8 +4,8 @@
 #include "exports/pages-private.h"
 
 #define SIDE_MARGIN 57.0
-#define TOP_MARGIN 62.0
-#define BOTTOM_MARGIN 62.0
+#define TOP_MARGIN 58.0
+#define BOTTOM_MARGIN 58.0
 #define HEAD_Y 32.0
 #define FOOT_Y 40.0 /* from the lower edge */
 

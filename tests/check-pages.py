@@ -1,0 +1,207 @@
+#!/usr/bin/python3
+"""check-pages.py - the written PDFs, read by other programs. Prints TAP.
+
+Each demo loop in every profile and a number of random loops: sound for qpdf, every word of every note found by pdftotext, no page
+blank, nothing drawn in the margins, outline and page numbers as they should be.
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+MAKE_PAGES = sys.argv[1]
+RANDOM_SEED, RANDOM_COUNT = 2026, 24
+MARGIN = 28  # points that stay white at each edge
+HEAD = 50  # points with running heads and feet
+RESOLUTION = 36
+
+results = []
+
+
+def report(name, problems):
+    results.append(not problems)
+    print(f"{'ok' if not problems else 'not ok'} {len(results)} {name}", flush=True)
+    for problem in problems[:8]:
+        print(f"# {problem}")
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, check=False)
+
+
+def pages_of(pdf):
+    info = run("pdfinfo", str(pdf)).stdout.decode()
+    return int(re.search(r"^Pages:\s+(\d+)", info, re.M).group(1))
+
+
+def make_folder(root, *arguments):
+    folder = root / "-".join(arguments)
+    folder.mkdir()
+    made = run(MAKE_PAGES, str(folder), *arguments)
+    report(f"make {' '.join(arguments)}", [] if made.returncode == 0 else [made.stderr.decode()])
+    return folder
+
+
+# --- soundness
+
+
+def check_sound(pdf):
+    checked = run("qpdf", "--check", str(pdf))
+    return [] if checked.returncode == 0 else [f"{pdf.name}: {checked.stderr.decode().strip()}"]
+
+
+# --- text
+
+
+def plain_words(text):
+    """Words that any font has and every extractor reads in one order: letters of left-to-right alphabets and digits."""
+    words = []
+    for word in re.split(r"\s+", text):
+        for part in re.split(r"[^\w]+", word):
+            if part and all(is_plain(c) for c in part):
+                words.append(part)
+    return words
+
+
+def is_plain(c):
+    return c.isascii() or (ord(c) < 0x250 and unicodedata.category(c)[0] == "L")
+
+
+def extract(pdf):
+    return run("pdftotext", "-raw", str(pdf), "-").stdout.decode()
+
+
+def squeeze(text):
+    return re.sub(r"[\W_]+", "", text)
+
+
+def check_text(pdf, packets):
+    text = extract(pdf)
+    words, squeezed = set(re.split(r"[^\w]+", text)), None
+    problems = []
+    for packet in packets:
+        for wanted in packet["texts"]:
+            for word in plain_words(wanted):
+                if word in words:
+                    continue
+                # A word broken over two lines is found when the breaks are taken out.
+                squeezed = squeezed or squeeze(text)
+                if squeeze(word) not in squeezed:
+                    problems.append(f"{pdf.name}: “{word}” is missing")
+    return problems
+
+
+def check_numbers(pdf, packets):
+    """Each packet counts its own pages; together they are all pages."""
+    found = re.findall(r"Page (\d+) of (\d+)", extract(pdf))
+    problems, left = [], 0
+    for number, (page, count) in enumerate(found):
+        left = left or int(count)
+        if int(page) != int(count) - left + 1:
+            problems.append(f"{pdf.name}: page {number + 1} says {page} of {count}")
+        left -= 1
+    if len(found) != pages_of(pdf) or left != 0:
+        problems.append(f"{pdf.name}: {len(found)} page numbers on {pages_of(pdf)} pages")
+    return problems
+
+
+# --- ink
+
+
+def read_pgm(data):
+    """The grey pages of a row of PGM pictures."""
+    at = 0
+    while at < len(data):
+        header = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s").match(data, at)
+        width, height = int(header.group(1)), int(header.group(2))
+        yield width, height, data[header.end():header.end() + width * height]
+        at = header.end() + width * height
+
+
+def check_ink(pdf):
+    problems = []
+    drawn = run("pdftoppm", "-gray", "-r", str(RESOLUTION), str(pdf)).stdout
+    edge, head = MARGIN * RESOLUTION // 72, HEAD * RESOLUTION // 72
+    for number, (width, height, grey) in enumerate(read_pgm(drawn), 1):
+        rows = [grey[y * width:(y + 1) * width] for y in range(height)]
+        inner = b"".join(row[edge:width - edge] for row in rows[head:height - head])
+        outer = b"".join(rows[:edge] + rows[height - edge:]) + b"".join(row[:edge] + row[width - edge:] for row in rows)
+        if min(outer) < 250:
+            problems.append(f"{pdf.name}: ink in the margin of page {number}")
+        if sum(1 for b in inner if b < 200) < 40:
+            problems.append(f"{pdf.name}: page {number} is blank")
+    return problems
+
+
+# --- outline
+
+
+def outline_titles(pdf):
+    """Titles with their depth, from qpdf's JSON."""
+    document = json.loads(run("qpdf", "--json=1", "--json-key=outlines", str(pdf)).stdout)
+
+    def walk(entries, depth):
+        for entry in entries:
+            yield depth, entry["title"], entry["destpageposfrom1"]
+            yield from walk(entry["kids"], depth + 1)
+
+    return list(walk(document["outlines"], 0))
+
+
+def check_outline(pdf, packets):
+    titles = outline_titles(pdf)
+    problems = []
+    if len([t for t in titles if t[0] == 0]) != len(packets):
+        problems.append(f"{pdf.name}: not one outline entry a packet")
+    for wanted in ("Summary", "Stamp"):
+        if sum(1 for depth, title, _ in titles if depth == 1 and title == wanted) != len(packets):
+            problems.append(f"{pdf.name}: “{wanted}” is not in the outline of every packet")
+    if [t[2] for t in titles] != sorted(t[2] for t in titles) or None in [t[2] for t in titles]:
+        problems.append(f"{pdf.name}: outline entries are out of order or lead nowhere")
+    return problems
+
+
+# --- what a profile leaves out
+
+
+def check_left_out(folder, committee):
+    """Nothing written by a panelist is in a packet that shows no texts."""
+    problems = []
+    for pdf in sorted(folder.glob("*.pdf")):
+        text = squeeze(extract(pdf))
+        for packet in json.loads((committee / f"{pdf.stem}.json").read_text()):
+            notes = [t for t in packet["texts"] if len(t) > 120]
+            problems += [f"{pdf.name}: “{n[:60]}”" for n in notes if squeeze(n)[:60] in text]
+    return problems
+
+
+def check_folder(folder):
+    pdfs = sorted(folder.glob("*.pdf"))
+    listed = {pdf: json.loads(pdf.with_suffix(".json").read_text()) for pdf in pdfs}
+    name = folder.name
+    report(f"{name}: sound", [p for pdf in pdfs for p in check_sound(pdf)])
+    report(f"{name}: every word is there", [p for pdf in pdfs for p in check_text(pdf, listed[pdf])])
+    report(f"{name}: page numbers", [p for pdf in pdfs for p in check_numbers(pdf, listed[pdf])])
+    report(f"{name}: no blank page, white margins", [p for pdf in pdfs for p in check_ink(pdf)])
+    report(f"{name}: outline", [p for pdf in pdfs for p in check_outline(pdf, listed[pdf])])
+
+
+def main():
+    with tempfile.TemporaryDirectory() as root:
+        root = pathlib.Path(root)
+        committee = make_folder(root, "demo", "committee")
+        check_folder(committee)
+        for profile, paper in (("totals", "letter"), ("candidate", "a4"), ("audit", "letter")):
+            folder = make_folder(root, "demo", profile, paper)
+            check_folder(folder)
+            if profile in ("totals", "candidate"):
+                report(f"{folder.name}: no notes", check_left_out(folder, committee))
+        check_folder(make_folder(root, "random", str(RANDOM_SEED), str(RANDOM_COUNT)))
+    print(f"1..{len(results)}")
+    return 0 if all(results) else 1
+
+
+sys.exit(main())
