@@ -1,7 +1,8 @@
 /* rules.c - who may do what, when, and on which card.
  *
- * The table `rules` is the rule book: one row a command. Checked in the order of its columns, so that the first reason given is the one
- * that matters most: the state of the loop, the person, the card, the blind rule (asked of blind.h), then the arguments.
+ * The table `rules` is the rule book: one row a command; a kind without a row is the program's own and nobody's. Checked in the order of
+ * its columns, so that the first reason given is the one that matters most: the state of the loop, the person, the card, the blind rule
+ * (asked of blind.h), then the arguments.
  */
 #include "app/rules.h"
 
@@ -345,6 +346,8 @@ plumb_rules_check (const PlumbCommand *command, const PlumbRuleFacts *facts, GEr
 
   g_return_val_if_fail (command != NULL && facts != NULL, FALSE);
   kind = plumb_command_get_kind (command);
+  if (rules[kind].by == 0)
+    return plumb_rules_refuse (error, PLUMB_ERROR_FORBIDDEN, "“%s” is the program's own act.", plumb_command_kind_to_nick (kind));
   if (plumb_command_get_broken (command) != NULL)
     return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "The text of “%s” is not valid UTF-8.",
                                plumb_command_get_broken (command));

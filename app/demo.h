@@ -1,0 +1,12 @@
+/* demo.h - invented loops in every state, to look around in. */
+#pragma once
+
+#include "app/loop.h"
+
+G_BEGIN_DECLS
+
+/* The loops of schemas/demo/, every instant moved by one and the same span so that the newest thing done lies a few minutes before
+ * `now`. An array of PlumbLoop (owned), fit for plumb_command_new_import_loop. */
+GPtrArray *plumb_demo_list_loops (PlumbInstant now, GError **error);
+
+G_END_DECLS
