@@ -1,0 +1,135 @@
+/* command-score.c - one score on the own card, from the terminal. */
+#include "app/error.h"
+#include "app/terminal/output.h"
+#include "app/terminal/terminal.h"
+#include "app/text.h"
+
+/* The person's assignment: in the stage they named, or the only one of theirs that still takes scores. */
+static const PlumbAssignment *
+find_assignment (const PlumbLoop *loop, const char *person, const char *stage, GError **error)
+{
+  const PlumbAssignment *found = NULL;
+
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      if (!g_str_equal (assignment->person, person)
+          || (stage != NULL ? !g_str_equal (assignment->stage, stage) : !plumb_assignment_is_owed (assignment)))
+        continue;
+      if (found != NULL)
+        {
+          g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_AMBIGUOUS,
+                       "%s holds more than one interview in this loop. Name one with --stage.",
+                       plumb_loop_get_person_name (loop, person));
+          return NULL;
+        }
+      found = assignment;
+    }
+  if (found == NULL)
+    g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND, "%s has no such interview to score in this loop.",
+                 plumb_loop_get_person_name (loop, person));
+  return found;
+}
+
+/* By id, or the only one of the script whose title holds the text. */
+static const PlumbQuestion *
+find_question (const PlumbStage *stage, const char *text, GError **error)
+{
+  const PlumbScriptItem *item = plumb_stage_get_item (stage, text, NULL);
+  const PlumbQuestion *found = item != NULL ? item->question : NULL;
+
+  for (guint i = 0; item == NULL && i < stage->script->len; i++)
+    {
+      const PlumbQuestion *question = ((PlumbScriptItem *)g_ptr_array_index (stage->script, i))->question;
+
+      if (!plumb_text_matches (question->title, text))
+        continue;
+      if (found != NULL)
+        {
+          g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_AMBIGUOUS, "“%s” fits “%s” and “%s”.", text, found->title,
+                       question->title);
+          return NULL;
+        }
+      found = question;
+    }
+  if (found == NULL)
+    g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND, "The script of “%s” has no question “%s”.", stage->title, text);
+  return found;
+}
+
+static gboolean
+parse_score (const char *text, PlumbAnswerState *state, int *score, GError **error)
+{
+  gint64 number;
+
+  *score = 0;
+  if (g_ascii_string_to_signed (text, 10, 0, 1000, &number, NULL))
+    {
+      *state = PLUMB_ANSWER_SCORED;
+      *score = (int)number;
+      return TRUE;
+    }
+  if (plumb_answer_state_from_nick (text, state) && *state != PLUMB_ANSWER_SCORED)
+    return TRUE;
+  return plumb_terminal_refuse (error,
+                                "“%s” is neither a point of the scale nor one of open, not-asked, no-evidence, not-applicable, "
+                                "declined.",
+                                text);
+}
+
+static gboolean
+record (PlumbTerminal *terminal, const PlumbLoop *loop, const PlumbAssignment *assignment, const PlumbQuestion *question,
+        PlumbAnswerState state, int score, GError **error)
+{
+  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_command_unref);
+
+  if (assignment->card->state == PLUMB_CARD_NONE && assignment->skip_reason == NULL)
+    g_ptr_array_add (commands, plumb_command_new_start_card (assignment->person, loop->id, assignment->id));
+  g_ptr_array_add (commands,
+                   plumb_command_new_set_answer (assignment->person, loop->id, assignment->id, question->id, state, score));
+  if (plumb_store_apply_all (terminal->store, commands, NULL, error))
+    return TRUE;
+  /* A score beyond the scale is a rule's refusal like the others. */
+  if (error != NULL && g_error_matches (*error, PLUMB_ERROR, PLUMB_ERROR_INVALID))
+    (*error)->code = PLUMB_ERROR_FORBIDDEN;
+  return FALSE;
+}
+
+gboolean
+plumb_run_score (PlumbTerminal *terminal, GError **error)
+{
+  g_autofree char *as = NULL;
+  g_autofree char *stage = NULL;
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &as, "Who scores", "PERSON" },
+    { "stage", 0, 0, G_OPTION_ARG_FILENAME, &stage, "In which stage of the loop, by its key", "STAGE" },
+    { NULL },
+  };
+  g_autofree char *viewer = NULL;
+  g_autoptr (PlumbSnapshot) snapshot = NULL;
+  const PlumbAssignment *assignment;
+  const PlumbQuestion *question;
+  const PlumbLoop *loop;
+  PlumbAnswerState state;
+  int score;
+
+  if (!plumb_terminal_parse (terminal, entries, error) || !parse_score (terminal->words[2], &state, &score, error))
+    return FALSE;
+  if (as == NULL)
+    return plumb_terminal_refuse (error, "Only a panelist scores: say who with --as PERSON.");
+  if (!plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error) || !plumb_terminal_find_viewer (terminal, as, &viewer, error))
+    return FALSE;
+  snapshot = plumb_terminal_load (terminal, terminal->words[0], viewer, error);
+  if (snapshot == NULL)
+    return FALSE;
+  loop = plumb_snapshot_get_loop (snapshot);
+  assignment = find_assignment (loop, viewer, stage, error);
+  question = assignment != NULL ? find_question (plumb_loop_get_stage (loop, assignment), terminal->words[1], error) : NULL;
+  if (question == NULL || !record (terminal, loop, assignment, question, state, score, error))
+    return FALSE;
+  plumb_print_line ("%s: %s", question->title,
+                    state == PLUMB_ANSWER_SCORED ? plumb_template_get_point_label (loop->template, score)
+                                                 : plumb_answer_state_to_label (state));
+  return TRUE;
+}
