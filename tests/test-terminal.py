@@ -1,0 +1,389 @@
+#!/usr/bin/python3
+"""test-terminal.py - plumb as a Unix program: documents that keep to their schemas, exit codes, import and export, as TAP."""
+
+import copy
+import glob
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+
+import jsonschema
+
+from terminal import PLUMB, SOURCE, case, demo, export, folder, imported, main, run, run_json, write
+
+READING = ["people", "loops", "questions", "templates", "show", "evaluate", "verify"]
+SCHEMAS = {"verify": "verification", "evaluate": "evaluation"}
+
+
+def bundle():
+    """All schemas as one document, so that references between files need no resolver."""
+    definitions = {}
+
+    def point(value, name):
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key == "$ref":
+                    file, _, place = inner.partition("#")
+                    value[key] = f"#/$defs/{file.removesuffix('.schema.json') or name}{place}"
+                else:
+                    point(inner, name)
+        elif isinstance(value, list):
+            for inner in value:
+                point(inner, name)
+
+    for path in glob.glob(os.path.join(SOURCE, "schemas/json/*.schema.json")):
+        with open(path, encoding="utf-8") as file:
+            schema = json.load(file)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        name = os.path.basename(path).removesuffix(".schema.json")
+        del schema["$id"], schema["$schema"]
+        point(schema, name)
+        definitions[name] = schema
+    return definitions
+
+
+definitions = bundle()
+
+
+def validate(document, name):
+    jsonschema.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": definitions}).validate(document)
+
+
+def words_of(command, loop="Hana Sato"):
+    return [command, loop] if command in ("show", "evaluate") else [command]
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+@case
+def init_refuses():
+    """init makes a workspace for its owner only and never touches an existing file"""
+    path = folder.path("new.plumb")
+    assert run("init", workspace=path).strip() == path
+    assert os.stat(path).st_mode & 0o077 == 0
+    before = digest(path)
+    run("init", workspace=path, status=1)
+    assert digest(path) == before
+    text = folder.path("text.txt")
+    with open(text, "w") as file:
+        file.write("not a workspace")
+    for command in ("init", "demo", "loops"):
+        done = subprocess.run([PLUMB, "--workspace", text, command], capture_output=True)
+        assert done.returncode in (1, 5), command
+        with open(text) as file:
+            assert file.read() == "not a workspace"
+
+
+@case
+def demo_fills():
+    """demo holds about ten loops in every state, newest just now, and refuses a workspace that has loops"""
+    loops = run_json("loops", workspace=demo())["loops"]
+    assert len(loops) >= 10
+    assert {loop["state"] for loop in loops} == {"open", "decided", "closed"}
+    assert {loop["decision"] for loop in loops} == {None, "hire", "no-hire", "hold"}
+    assert {"meets-bar", "below-bar", "undecided"} <= {loop["outcome"] for loop in loops}
+    run("demo", workspace=demo(), status=1)
+    fixed = folder.path("fixed.plumb")
+    run("demo", workspace=fixed, environment={"SOURCE_DATE_EPOCH": "1700000000"})
+    document = json.loads(export(fixed))
+    newest = max(text for loop in document["loops"] for text in instants(loop))
+    assert newest.startswith("2023-11-14T22:"), newest
+
+
+def instants(value, key=""):
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from instants(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from instants(inner)
+    elif isinstance(value, str) and key.endswith("_at") and key != "scheduled_at" or key == "at":
+        yield value
+
+
+@case
+def documents_keep_to_schemas():
+    """every reading command prints one document that keeps to its schema, for the owner and for each person"""
+    people = run_json("people", workspace=demo())["people"]
+    loops = run_json("loops", workspace=demo())["loops"]
+    for command in ("people", "questions", "templates", "verify"):
+        validate(run_json(command, workspace=demo()), SCHEMAS.get(command, command))
+    for person in [None] + [person["id"] for person in people[:6]]:
+        viewer = ["--as", person] if person else []
+        validate(run_json("loops", *viewer, workspace=demo()), "loops")
+        for loop in loops:
+            validate(run_json("show", loop["id"], *viewer, workspace=demo()), "show")
+            validate(run_json("evaluate", loop["id"], *viewer, workspace=demo()), "evaluation")
+    validate(json.loads(export(demo())), "exchange")
+
+
+@case
+def tables_are_text():
+    """every reading command prints text for people: no controls, no colour in a pipe, aligned columns"""
+    for command in READING:
+        text = run(*words_of(command), workspace=demo())
+        assert text.strip() and text.endswith("\n")
+        assert all(c == "\n" or c >= " " for c in text), command
+        assert not any(line.endswith(" ") for line in text.splitlines()), command
+    lines = run("loops", workspace=demo()).splitlines()
+    column = lines[0].index("STATE")
+    for line in lines[1:]:
+        wide = sum(1 for c in line[:column] if "\u1100" <= c <= "\u115f" or "\u2e80" <= c <= "\uffdc")
+        assert line[column - wide - 2 : column - wide] == "  ", line
+
+
+@case
+def filters():
+    """loops and questions are filtered by all that is given"""
+    everything = run_json("questions", workspace=demo())["questions"]
+    some = run_json("questions", "--source", "S3", "--competency", "db", "--level", "intermediate", workspace=demo())["questions"]
+    wanted = [q for q in everything if "S3" in q["sources"] and q["competency"] == "db" and q["level"] == "intermediate"]
+    assert some == wanted and 0 < len(some) < len(everything)
+    found = run_json("questions", "--search", "DEADLOCK", workspace=demo())["questions"]
+    assert 0 < len(found) < len(everything) and any(q["id"] == "deadlock" for q in found)
+    assert run_json("questions", "--search", "no question says this", workspace=demo())["questions"] == []
+    topic = everything[0]["topics"][0] if everything[0]["topics"] else "concurrency"
+    assert all(topic in q["topics"] for q in run_json("questions", "--topic", topic, workspace=demo())["questions"])
+    for state in ("open", "decided", "closed"):
+        assert {loop["state"] for loop in run_json("loops", "--state", state, workspace=demo())["loops"]} == {state}
+    assert len(run_json("loops", "--search", "priya", workspace=demo())["loops"]) == 1
+
+
+@case
+def names_of_loops():
+    """loops and people are found by id, beginning of an id, name, part of a name, in any locale"""
+    loop = run_json("loops", "--search", "Priya", workspace=demo())["loops"][0]
+    for name in (loop["id"], loop["id"][:8], "Priya Raman", "priya raman", "priya"):
+        assert run_json("show", name, workspace=demo())["id"] == loop["id"]
+    for locale in ("C", "C.UTF-8"):
+        text = run("loops", "--as", "João Silva", workspace=demo(), environment={"LC_ALL": locale})
+        assert "陳冠宇" in text
+    run("show", "Nobody", workspace=demo(), status=3)
+    run("show", "a", workspace=demo(), status=3)
+    run("loops", "--as", "Nobody", workspace=demo(), status=3)
+
+
+@case
+def exit_codes():
+    """exit codes tell what kind of failure it was"""
+    assert run("--version").startswith("plumb (Plumbline) ")
+    assert "verify" in run("--help")
+    for command in ("init", "score", "export", *READING):
+        assert f"plumb {command}" in run(command, "--help")
+    run(status=2)
+    run("fly", status=2)
+    run("loops", "--wings", workspace=demo(), status=2)
+    run("show", workspace=demo(), status=2)
+    run("show", "Priya", "Hana", workspace=demo(), status=2)
+    run("questions", "--kind", "riddle", workspace=demo(), status=2)
+    run("loops", "--state", "lost", workspace=demo(), status=2)
+    run("export", "Priya", workspace=demo(), status=2)
+    run("export", "--json", folder.path("x.json"), workspace=demo(), status=2)
+    run("export", "Priya", "--profile", "gossip", "--json", folder.path("x.json"), workspace=demo(), status=2)
+    run("loops", workspace=folder.path("nowhere.plumb"), status=3)
+    assert not os.path.exists(folder.path("nowhere.plumb"))
+    run("import", folder.path("nowhere.json"), workspace=demo(), status=3)
+    if os.path.exists("/dev/full"):
+        with open("/dev/full", "w") as full:
+            run("questions", workspace=demo(), status=1, output=full)
+
+
+@case
+def verify_and_backup():
+    """verify finds a row that was changed behind the program's back; a backup is whole"""
+    copy_path = folder.path("backup.plumb")
+    run("backup", copy_path, workspace=demo())
+    assert export(copy_path) == export(demo())
+    run("backup", copy_path, workspace=demo(), status=1)
+    assert run_json("verify", workspace=copy_path)["whole"]
+    database = sqlite3.connect(copy_path)
+    tables = [row[0] for row in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%answer%'")]
+    triggers = database.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        database.execute(f'DROP TRIGGER "{name}"')
+    database.execute(f'UPDATE "{tables[0]}" SET score = CASE score WHEN 1 THEN 2 ELSE 1 END WHERE score > 0')
+    database.commit()
+    database.close()
+    document = run("verify", "--json", workspace=copy_path, status=5)
+    text = subprocess.run([PLUMB, "--workspace", copy_path, "verify", "--json"], capture_output=True)
+    report = json.loads(text.stdout)
+    validate(report, "verification")
+    assert not report["whole"] and report["problems"], document
+
+
+@case
+def import_twice():
+    """exporting what was imported gives the same bytes; importing it twice changes nothing"""
+    first = export(demo())
+    path = folder.path("whole.json")
+    with open(path, "wb") as file:
+        file.write(first)
+    fresh = folder.path("fresh.plumb")
+    run("init", workspace=fresh)
+    run("import", path, workspace=fresh)
+    assert export(fresh) == first
+    before = run_json("verify", workspace=fresh)
+    assert "nothing was changed" in run("import", path, workspace=fresh)
+    assert run_json("verify", workspace=fresh) == before
+    assert export(fresh) == first
+    for loop in json.loads(first)["loops"]:
+        assert run_json("evaluate", loop["id"], workspace=fresh) == run_json("evaluate", loop["id"], workspace=demo())
+
+
+def damaged(document):
+    """Copies of the document, each with one thing wrong."""
+
+    def at(change):
+        broken = copy.deepcopy(document)
+        change(broken)
+        return broken
+
+    def card(broken):
+        return next(a["card"] for loop in broken["loops"] for a in loop["assignments"] if a["card"]["state"] == "submitted")
+
+    yield at(lambda d: card(d)["answers"][0].update(state="scored", score=99))
+    yield at(lambda d: card(d)["answers"][0].update(score="3"))
+    yield at(lambda d: card(d)["answers"].pop())
+    yield at(lambda d: card(d).update(recommendation="maybe"))
+    yield at(lambda d: card(d)["answers"][0].update(notes="a\u0007b"))
+    yield at(lambda d: d["loops"][0]["assignments"][0].update(person=d["loops"][0]["id"]))
+    yield at(lambda d: d["loops"][0]["assignments"][0].update(stage="lunch"))
+    yield at(lambda d: d["loops"][0]["template"].update(sha256="0" * 64))
+    yield at(lambda d: d["loops"][0].update(surprise=True))
+    yield at(lambda d: d["loops"][-1].pop("candidate"))
+    yield at(lambda d: d["loops"].append(d["loops"][0]))
+
+
+@case
+def bad_files():
+    """a bad file names the place of what is wrong and changes nothing, however late in the file it stands"""
+    document = json.loads(export(demo()))
+    before = export(demo())
+    verified = run_json("verify", workspace=demo())
+    n = 0
+    for broken in damaged(document):
+        message = run("import", write("broken.json", broken), workspace=demo(), status=1)
+        assert "$" in message, message
+        n += 1
+    assert n > 9
+    for text in ("", "{", "[]", '{"format": "plumbline-loops", "format": "x"}', "[" * 100000, '{"format": "plumbline-loops", "version": 99}'):
+        path = folder.path("broken.json")
+        with open(path, "w") as file:
+            file.write(text)
+        run("import", path, workspace=demo(), status=1)
+    assert export(demo()) == before
+    assert run_json("verify", workspace=demo()) == verified
+
+
+@case
+def changed_loop():
+    """a loop that differs from the one that is there is refused, and the whole file with it"""
+    document = json.loads(export(demo()))
+    before = export(demo())
+    document["loops"][0]["candidate"]["headline"] = "Somebody else"
+    run("import", write("changed.json", document), workspace=demo(), status=1)
+    assert export(demo()) == before
+
+
+@case
+def exports():
+    """export writes whole files, replaces only on request, orders by id, and refuses a link"""
+    path = folder.path("one.json")
+    run("export", "Hana Sato", "--json", path, workspace=demo())
+    before = digest(path)
+    run("export", "Priya", "--json", path, workspace=demo(), status=1)
+    assert digest(path) == before
+    run("export", "Priya", "Priya Raman", "--json", path, "--replace", workspace=demo())
+    with open(path, encoding="utf-8") as file:
+        assert [loop["candidate"]["name"] for loop in json.load(file)["loops"]] == ["Priya Raman"]
+    ids = [loop["id"] for loop in json.loads(export(demo()))["loops"]]
+    assert ids == sorted(ids)
+    link = folder.path("link.json")
+    os.symlink(path, link)
+    run("export", "Hana Sato", "--json", link, "--replace", workspace=demo(), status=1)
+    run("export", "--all", "--json", folder.path("nowhere", "x.json"), workspace=demo(), status=3)
+    assert not [name for name in os.listdir(folder.path()) if "tmp" in name.lower()]
+
+
+def count_blank(document):
+    return sum(1 for loop in document["loops"] for a in loop["assignments"] for answer in a["card"]["answers"] if answer["notes"])
+
+
+@case
+def json_profiles():
+    """a JSON document with a profile holds what the profile lets out, and no more"""
+    path = folder.path("profile.json")
+    notes = {}
+    for profile in ("committee", "totals", "candidate", "audit"):
+        run("export", "Kateryna", "--json", path, "--profile", profile, "--replace", workspace=demo())
+        with open(path, encoding="utf-8") as file:
+            notes[profile] = count_blank(json.load(file))
+    assert notes["committee"] > 5 and notes["audit"] == notes["committee"]
+    assert notes["totals"] == 0 and notes["candidate"] == 0
+
+
+@case
+def score():
+    """score writes on one's own draft and nowhere else"""
+    path = folder.path("score.plumb")
+    shutil.copy(demo(), path) if not os.path.exists(demo() + "-wal") else run("backup", path, workspace=demo())
+    loop = run_json("show", "Priya", workspace=path)
+    people = {person["id"]: person["name"] for person in loop["people"]}
+    draft = next(a for a in loop["assignments"] if a["card"]["state"] == "draft")
+    waiting = next(a for a in loop["assignments"] if a["card"]["state"] == "waiting" and a["seat"] == "interviewer")
+    submitted = next(a for a in loop["assignments"] if a["card"]["state"] == "submitted")
+
+    def question(assignment):
+        templates = run_json("templates", workspace=path)["templates"]
+        template = next(t for t in templates if t["key"] == loop["template"]["key"])
+        return next(s for s in template["stages"] if s["key"] == assignment["stage"])["questions"][0]
+
+    for assignment, value in ((draft, "2"), (waiting, "4"), (waiting, "declined")):
+        name = people[assignment["person"]]
+        run("score", "Priya", question(assignment), value, "--as", name, "--stage", assignment["stage"], workspace=path)
+        card = next(a["card"] for a in run_json("show", "Priya", "--as", name, workspace=path)["assignments"] if a["id"] == assignment["id"])
+        assert card["state"] == "draft"
+        answer = card["answers"][0]
+        assert (answer["state"], answer["score"]) == (("scored", int(value)) if value.isdigit() else (value, None)), answer
+    before = export(path)
+    name = people[submitted["person"]]
+    run("score", "Priya", question(submitted), "1", "--as", name, "--stage", submitted["stage"], workspace=path, status=4)
+    name = people[draft["person"]]
+    run("score", "Priya", question(draft), "9", "--as", name, workspace=path, status=4)
+    run("score", "Priya", question(draft), "well", "--as", name, workspace=path, status=2)
+    run("score", "Priya", question(draft), "2", workspace=path, status=2)
+    run("score", "Priya", question(draft), "2", "--as", "Nobody", workspace=path, status=3)
+    run("score", "Priya", "no-such-question", "2", "--as", name, workspace=path, status=3)
+    run("score", "Priya", question(draft), "2", "--as", name, "--stage", waiting["stage"], workspace=path, status=3)
+    assert export(path) == before
+    assert run_json("verify", workspace=path)["whole"]
+
+
+@case
+def stands_without_gtk():
+    """the terminal program links no GTK"""
+    libraries = subprocess.run(["ldd", PLUMB], capture_output=True, text=True, check=True).stdout
+    assert "libgtk" not in libraries and "libadwaita" not in libraries and "libjansson" in libraries
+
+
+@case
+def empty_workspace():
+    """an empty workspace has the library and nothing else, and every listing works"""
+    path = imported("empty.plumb", {"format": "plumbline-loops", "version": 1, "templates": [], "loops": []})
+    assert run_json("loops", workspace=path)["loops"] == []
+    assert run_json("people", workspace=path)["people"] == []
+    for command in ("questions", "templates"):
+        shipped = os.listdir(os.path.join(SOURCE, "schemas", "loops" if command == "templates" else command))
+        assert len(run_json(command, workspace=path)[command]) == len(shipped)
+    run("export", "--all", "--json", folder.path("none.json"), workspace=path, status=3)
+    for command in ("loops", "people"):
+        assert len(run(command, workspace=path).splitlines()) == 1
+
+
+main()
