@@ -3,6 +3,7 @@
 #include "ui/application.h"
 #include "config.h"
 
+#include "app/demo.h"
 #include "ui/window.h"
 
 #include "plumb-ui-resources.h"
@@ -53,12 +54,32 @@ open_window (PlumbApplication *application, const char *location, PlumbStoreFunc
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* In the workspace's thread: fills a new demo workspace. */
+static gpointer
+fill_demo_func (PlumbStore *store, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) there = plumb_store_list_loops (store, NULL, NULL, error);
+  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_command_unref);
+  g_autoptr (GPtrArray) loops = NULL;
+
+  if (there == NULL)
+    return NULL;
+  if (there->len > 0)
+    return store;
+  loops = plumb_demo_list_loops (plumb_instant_now (), error);
+  if (loops == NULL)
+    return NULL;
+  while (loops->len > 0)
+    g_ptr_array_add (commands, plumb_command_new_import_loop (NULL, g_ptr_array_steal_index (loops, 0)));
+  return plumb_store_apply_all (store, commands, NULL, error) ? store : NULL;
+}
+
 static void
 open_demo (PlumbApplication *application)
 {
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "plumbline", "demo.plumbline", NULL);
 
-  open_window (application, path, NULL);
+  open_window (application, path, fill_demo_func);
 }
 
 static void

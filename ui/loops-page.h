@@ -1,4 +1,4 @@
-/* loops-page.h */
+/* loops-page.h - the loops of the workspace beside the board of the one that is selected; one of the two when it is narrow. */
 #pragma once
 
 #include "ui/page.h"

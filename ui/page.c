@@ -12,6 +12,7 @@ typedef struct
   int min_width;
   gboolean narrow;
   gboolean told_narrow;
+  gboolean has_back;
   guint tell_source;
 
   /* owned widgets; the child is ours by parenting */
@@ -31,6 +32,7 @@ enum
   PROP_BREAK_WIDTH,
   PROP_MIN_WIDTH,
   PROP_NARROW,
+  PROP_HAS_BACK,
   N_PROPS
 };
 
@@ -158,6 +160,9 @@ plumb_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_NARROW:
       g_value_set_boolean (value, priv->told_narrow);
       break;
+    case PROP_HAS_BACK:
+      g_value_set_boolean (value, priv->has_back);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -193,6 +198,9 @@ plumb_page_set_property (GObject *object, guint id, const GValue *value, GParamS
       break;
     case PROP_MIN_WIDTH:
       plumb_page_set_min_width (page, g_value_get_int (value));
+      break;
+    case PROP_HAS_BACK:
+      plumb_page_set_has_back (page, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -247,6 +255,7 @@ plumb_page_class_init (PlumbPageClass *class)
   properties[PROP_MIN_WIDTH] = g_param_spec_int ("min-width", NULL, NULL, 0, G_MAXINT, 360, flags);
   properties[PROP_NARROW]
       = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_BACK] = g_param_spec_boolean ("has-back", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -389,6 +398,23 @@ plumb_page_is_narrow (PlumbPage *page)
 }
 
 void
+plumb_page_set_has_back (PlumbPage *page, gboolean has_back)
+{
+  g_return_if_fail (PLUMB_IS_PAGE (page));
+  if (PRIVATE (page)->has_back == !!has_back)
+    return;
+  PRIVATE (page)->has_back = !!has_back;
+  g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_HAS_BACK]);
+}
+
+gboolean
+plumb_page_get_has_back (PlumbPage *page)
+{
+  g_return_val_if_fail (PLUMB_IS_PAGE (page), FALSE);
+  return PRIVATE (page)->has_back;
+}
+
+void
 plumb_page_refresh (PlumbPage *page)
 {
   g_return_if_fail (PLUMB_IS_PAGE (page));
@@ -416,4 +442,11 @@ plumb_page_find (PlumbPage *page)
 {
   g_return_val_if_fail (PLUMB_IS_PAGE (page), FALSE);
   return PLUMB_PAGE_GET_CLASS (page)->find != NULL && PLUMB_PAGE_GET_CLASS (page)->find (page);
+}
+
+gboolean
+plumb_page_back (PlumbPage *page)
+{
+  g_return_val_if_fail (PLUMB_IS_PAGE (page), FALSE);
+  return PLUMB_PAGE_GET_CLASS (page)->back != NULL && PLUMB_PAGE_GET_CLASS (page)->back (page);
 }

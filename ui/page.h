@@ -8,6 +8,7 @@
  *   save       hand everything typed to the workspace now: the page is about to be left or the program to end.
  *   can_leave  FALSE keeps the page on top (it tells why itself).
  *   find       put the focus into the page's search field (Ctrl+F); FALSE when it has none.
+ *   back       go one step back within the page; FALSE when there is none. Offered while "has-back" is set.
  *   set_narrow the width class changed; also notified as the property "narrow", for bindings in templates.
  */
 #pragma once
@@ -27,6 +28,7 @@ struct _PlumbPageClass
   void (*save) (PlumbPage *page);
   gboolean (*can_leave) (PlumbPage *page);
   gboolean (*find) (PlumbPage *page);
+  gboolean (*back) (PlumbPage *page);
   void (*set_narrow) (PlumbPage *page, gboolean narrow);
 };
 
@@ -43,6 +45,8 @@ void plumb_page_set_header_end (PlumbPage *page, GtkWidget *widget);
 void plumb_page_set_break_width (PlumbPage *page, int width); /* 0: never narrow */
 void plumb_page_set_min_width (PlumbPage *page, int width);
 gboolean plumb_page_is_narrow (PlumbPage *page);
+void plumb_page_set_has_back (PlumbPage *page, gboolean has_back);
+gboolean plumb_page_get_has_back (PlumbPage *page);
 
 /* The part of the window's title that names the page, when it must not be the title (the privacy curtain); NULL: the title. */
 void plumb_page_set_window_title (PlumbPage *page, const char *title);
@@ -52,5 +56,6 @@ void plumb_page_refresh (PlumbPage *page);
 void plumb_page_save (PlumbPage *page);
 gboolean plumb_page_can_leave (PlumbPage *page);
 gboolean plumb_page_find (PlumbPage *page);
+gboolean plumb_page_back (PlumbPage *page);
 
 G_END_DECLS

@@ -153,7 +153,10 @@ show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  plumb_window_pop (PLUMB_WINDOW (widget));
+  PlumbPage *page = plumb_window_get_page (PLUMB_WINDOW (widget));
+
+  if (page == NULL || !plumb_page_back (page))
+    plumb_window_pop (PLUMB_WINDOW (widget));
 }
 
 static void

@@ -37,9 +37,6 @@ struct _PlumbWindow
 
 void plumb_window_install_actions (GtkWidgetClass *class);
 
-/* The model of `loop`, shared by the pages that show it. (transfer full) */
-PlumbLoopModel *plumb_window_dup_model (PlumbWindow *window, const char *loop);
-
 /* Asks who the user is, on a page of its own. */
 void plumb_window_ask_person (PlumbWindow *window);
 

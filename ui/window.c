@@ -23,7 +23,7 @@ static void
 show_header (PlumbWindow *window)
 {
   PlumbPage *page = plumb_window_get_page (window);
-  gboolean deep = !g_queue_is_empty (&window->pile);
+  gboolean deep = !g_queue_is_empty (&window->pile) || (page != NULL && plumb_page_get_has_back (page));
   const char *title = page != NULL ? plumb_page_get_title (page) : NULL;
   const char *named = page != NULL && plumb_page_get_window_title (page) != NULL ? plumb_page_get_window_title (page) : title;
   g_autofree char *whole

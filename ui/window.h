@@ -25,6 +25,9 @@ PlumbPage *plumb_window_get_page (PlumbWindow *window);
 void plumb_window_push (PlumbWindow *window, PlumbPage *page); /* takes the floating reference */
 gboolean plumb_window_pop (PlumbWindow *window); /* FALSE when the page refused, or there is nothing to go back to */
 
+/* The model of `loop`, shared by the pages that show it. (transfer full) */
+PlumbLoopModel *plumb_window_dup_model (PlumbWindow *window, const char *loop);
+
 /* Where to go once the workspace is open and the user known: "loops", "library", "board:LOOP", "interview:LOOP/ASSIGNMENT",
  * "debrief:LOOP", "packet:LOOP"; LOOP is an id, part of one, or a name; ASSIGNMENT an id or a stage's key, "" the user's own. */
 void plumb_window_set_target (PlumbWindow *window, const char *target);

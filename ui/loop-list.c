@@ -1,0 +1,438 @@
+/* loop-list.c - see loop-list.h. Lists again shortly after a change, several changes at once; one listing is under way at most. */
+
+#include "ui/loop-list.h"
+
+#include "app/text.h"
+#include "ui/loop-row.h"
+
+struct _PlumbLoopList
+{
+  GtkWidget parent_instance;
+
+  /* template widgets */
+  GtkEditable *search;
+  GtkDropDown *role_choice;
+  GtkStringList *roles;
+  GtkDropDown *state_choice;
+  GtkStack *stack;
+  GtkListView *view;
+
+  /* owned references */
+  PlumbSession *session;
+  PlumbWorkspace *workspace; /* whose signals are followed */
+  GListStore *items;
+  GtkFilterListModel *filtered;
+  GtkSingleSelection *selection;
+  GtkFilter *filter;
+  char *selected; /* id */
+
+  guint reload_source;
+  gboolean loading;
+  gboolean again;
+  gboolean filling; /* our own changes of the selection are not the user's */
+};
+
+enum
+{
+  SELECTED,
+  OPENED,
+  LISTED,
+  N_SIGNALS
+};
+
+/* The rows of state_choice. */
+enum
+{
+  STATE_ALL,
+  STATE_OWED,
+  STATE_OPEN,
+  STATE_DECIDED,
+  STATE_CLOSED
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PlumbLoopList, plumb_loop_list, GTK_TYPE_WIDGET)
+
+#define RELOAD_DELAY_MS 60
+
+static const char *
+get_role (PlumbLoopList *list)
+{
+  guint selected = gtk_drop_down_get_selected (list->role_choice);
+
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? NULL : gtk_string_list_get_string (list->roles, selected);
+}
+
+static gboolean
+state_matches (const PlumbLoopSummary *summary, guint choice)
+{
+  switch (choice)
+    {
+    case STATE_OWED:
+      return summary->owes;
+    case STATE_OPEN:
+      return summary->state == PLUMB_LOOP_OPEN;
+    case STATE_DECIDED:
+      return summary->state == PLUMB_LOOP_DECIDED;
+    case STATE_CLOSED:
+      return summary->state == PLUMB_LOOP_CLOSED;
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+matches_cb (gpointer object, gpointer data)
+{
+  PlumbLoopList *list = data;
+  const PlumbLoopSummary *summary = plumb_loop_item_get_summary (object);
+  const char *text = gtk_editable_get_text (list->search);
+  const char *role = get_role (list);
+
+  return state_matches (summary, gtk_drop_down_get_selected (list->state_choice))
+         && (role == NULL || g_str_equal (role, summary->role))
+         && (*text == '\0' || plumb_text_matches (summary->candidate, text) || plumb_text_matches (summary->role, text)
+             || plumb_text_matches (summary->panel, text));
+}
+
+static void
+show_count (PlumbLoopList *list)
+{
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (list->filtered)) == 0
+                   && g_list_model_get_n_items (G_LIST_MODEL (list->items)) > 0;
+
+  gtk_stack_set_visible_child_name (list->stack, empty ? "nothing" : "list");
+}
+
+/* Puts the selection on the loop that is meant to be selected, if it is to be seen. */
+static void
+restore_selection (PlumbLoopList *list)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list->selection)), found = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; list->selected != NULL && i < n && found == GTK_INVALID_LIST_POSITION; i++)
+    {
+      g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->selection), i);
+
+      if (g_str_equal (plumb_loop_item_get_id (item), list->selected))
+        found = i;
+    }
+  list->filling = TRUE;
+  gtk_single_selection_set_selected (list->selection, found);
+  list->filling = FALSE;
+}
+
+static void
+filter_changed_cb (PlumbLoopList *list)
+{
+  if (list->filter == NULL || list->filling)
+    return;
+  list->filling = TRUE;
+  gtk_filter_changed (list->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  list->filling = FALSE;
+  restore_selection (list);
+  show_count (list);
+}
+
+static gint
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The roles there are, in the drop-down; the chosen one stays chosen. */
+static void
+fill_roles (PlumbLoopList *list)
+{
+  g_autofree char *chosen = g_strdup (get_role (list));
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list->items)), selected = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->items), i);
+      const char *role = plumb_loop_item_get_summary (item)->role;
+
+      if (!g_ptr_array_find_with_equal_func (names, role, g_str_equal, NULL))
+        g_ptr_array_add (names, g_strdup (role));
+    }
+  g_ptr_array_sort (names, compare_texts);
+  for (guint i = 0; i < names->len; i++)
+    if (g_strcmp0 (chosen, g_ptr_array_index (names, i)) == 0)
+      selected = i + 1;
+  g_ptr_array_add (names, NULL);
+  list->filling = TRUE;
+  gtk_string_list_splice (list->roles, 1, g_list_model_get_n_items (G_LIST_MODEL (list->roles)) - 1,
+                          (const char *const *)names->pdata);
+  gtk_drop_down_set_selected (list->role_choice, selected);
+  list->filling = FALSE;
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PlumbLoopList) list = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) summaries = plumb_workspace_list_loops_finish (PLUMB_WORKSPACE (source), result, &error);
+
+  list->loading = FALSE;
+  if (list->session == NULL)
+    return;
+  if (list->again)
+    {
+      plumb_loop_list_reload (list);
+      return;
+    }
+  if (summaries == NULL)
+    {
+      plumb_session_fail (list->session, error->message);
+      return;
+    }
+  list->filling = TRUE;
+  plumb_loop_items_update (list->items, summaries);
+  gtk_filter_changed (list->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  list->filling = FALSE;
+  fill_roles (list);
+  restore_selection (list);
+  show_count (list);
+  g_signal_emit (list, signals[LISTED], 0, g_list_model_get_n_items (G_LIST_MODEL (list->items)));
+}
+
+static gboolean
+reload_cb (gpointer data)
+{
+  PlumbLoopList *list = data;
+
+  list->reload_source = 0;
+  plumb_loop_list_reload (list);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (PlumbLoopList *list)
+{
+  if (list->reload_source == 0)
+    list->reload_source = g_timeout_add (RELOAD_DELAY_MS, reload_cb, list);
+}
+
+static void
+person_changed_cb (PlumbLoopList *list)
+{
+  g_list_store_remove_all (list->items);
+  plumb_loop_list_reload (list);
+}
+
+static void
+selection_changed_cb (PlumbLoopList *list)
+{
+  PlumbLoopItem *item = gtk_single_selection_get_selected_item (list->selection);
+
+  if (list->filling || item == NULL || g_strcmp0 (list->selected, plumb_loop_item_get_id (item)) == 0)
+    return;
+  g_free (list->selected);
+  list->selected = g_strdup (plumb_loop_item_get_id (item));
+  g_signal_emit (list, signals[SELECTED], 0, list->selected);
+}
+
+static void
+activate_cb (PlumbLoopList *list, guint position)
+{
+  g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->selection), position);
+
+  if (item != NULL)
+    g_signal_emit (list, signals[OPENED], 0, plumb_loop_item_get_id (item));
+}
+
+/* Enter in the search field goes to the first loop found. */
+static void
+search_activate_cb (PlumbLoopList *list)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (list->selection)) == 0)
+    return;
+  gtk_single_selection_set_selected (list->selection, 0);
+  activate_cb (list, 0);
+}
+
+static void
+released_cb (GtkGestureClick *click, int n_press, double x, double y, GtkListItem *list_item)
+{
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+  guint position = gtk_list_item_get_position (list_item);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (row, "list.activate-item", "u", position);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  GtkWidget *row = plumb_loop_row_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), list_item);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  gtk_list_item_set_child (list_item, row);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  plumb_loop_row_set_item (PLUMB_LOOP_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  plumb_loop_row_set_item (PLUMB_LOOP_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+plumb_loop_list_dispose (GObject *object)
+{
+  PlumbLoopList *list = PLUMB_LOOP_LIST (object);
+
+  g_clear_handle_id (&list->reload_source, g_source_remove);
+  if (list->selection != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (list->selection, list);
+      gtk_list_view_set_model (list->view, NULL);
+    }
+  g_clear_object (&list->selection);
+  g_clear_object (&list->filtered);
+  g_clear_object (&list->filter);
+  g_clear_object (&list->items);
+  g_clear_object (&list->workspace);
+  g_clear_object (&list->session);
+  g_clear_pointer (&list->selected, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PLUMB_TYPE_LOOP_LIST);
+  G_OBJECT_CLASS (plumb_loop_list_parent_class)->dispose (object);
+}
+
+static void
+plumb_loop_list_class_init (PlumbLoopListClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = plumb_loop_list_dispose;
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                    G_TYPE_STRING);
+  signals[OPENED]
+      = g_signal_new ("opened", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LISTED]
+      = g_signal_new ("listed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/loop-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlumbLoopList, search);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLoopList, role_choice);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLoopList, roles);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLoopList, state_choice);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLoopList, stack);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLoopList, view);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+plumb_loop_list_init (PlumbLoopList *list)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (list));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  gtk_list_view_set_factory (list->view, factory);
+  list->items = g_list_store_new (PLUMB_TYPE_LOOP_ITEM);
+  list->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, list, NULL));
+  list->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (list->items)), g_object_ref (list->filter));
+  list->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (list->filtered)));
+  gtk_single_selection_set_autoselect (list->selection, FALSE);
+  gtk_single_selection_set_can_unselect (list->selection, TRUE);
+  g_signal_connect_swapped (list->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), list);
+  gtk_list_view_set_model (list->view, GTK_SELECTION_MODEL (list->selection));
+}
+
+void
+plumb_loop_list_set_session (PlumbLoopList *list, PlumbSession *session)
+{
+  g_return_if_fail (PLUMB_IS_LOOP_LIST (list) && PLUMB_IS_SESSION (session) && list->session == NULL);
+
+  list->session = g_object_ref (session);
+  list->workspace = g_object_ref (plumb_session_get_workspace (session));
+  g_signal_connect_object (list->workspace, "loop-changed", G_CALLBACK (changed_cb), list, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list->workspace, "list-changed", G_CALLBACK (changed_cb), list, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::person", G_CALLBACK (person_changed_cb), list, G_CONNECT_SWAPPED);
+  plumb_loop_list_reload (list);
+}
+
+void
+plumb_loop_list_reload (PlumbLoopList *list)
+{
+  g_return_if_fail (PLUMB_IS_LOOP_LIST (list));
+
+  if (list->session == NULL || plumb_session_get_person_id (list->session) == NULL)
+    return;
+  list->again = list->loading;
+  if (list->loading)
+    return;
+  list->loading = TRUE;
+  plumb_workspace_list_loops_async (list->workspace, plumb_session_get_person_id (list->session), NULL, listed_cb,
+                                    g_object_ref (list));
+}
+
+void
+plumb_loop_list_select (PlumbLoopList *list, const char *loop)
+{
+  g_return_if_fail (PLUMB_IS_LOOP_LIST (list) && loop != NULL);
+
+  if (g_strcmp0 (list->selected, loop) != 0)
+    {
+      g_free (list->selected);
+      list->selected = g_strdup (loop);
+      g_signal_emit (list, signals[SELECTED], 0, list->selected);
+    }
+  restore_selection (list);
+  if (gtk_single_selection_get_selected_item (list->selection) != NULL)
+    return;
+  gtk_editable_set_text (list->search, "");
+  gtk_drop_down_set_selected (list->role_choice, 0);
+  gtk_drop_down_set_selected (list->state_choice, STATE_ALL);
+  filter_changed_cb (list);
+}
+
+void
+plumb_loop_list_select_first (PlumbLoopList *list, const char *preferred)
+{
+  guint n;
+  const char *chosen = NULL;
+
+  g_return_if_fail (PLUMB_IS_LOOP_LIST (list));
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (list->items));
+  for (guint i = n; i > 0; i--)
+    {
+      g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->items), i - 1);
+
+      if (i == 1 && chosen == NULL)
+        chosen = plumb_loop_item_get_id (item);
+      if (g_strcmp0 (plumb_loop_item_get_id (item), preferred) == 0)
+        chosen = preferred;
+    }
+  if (chosen != NULL)
+    plumb_loop_list_select (list, chosen);
+}
+
+const char *
+plumb_loop_list_get_selected (PlumbLoopList *list)
+{
+  g_return_val_if_fail (PLUMB_IS_LOOP_LIST (list), NULL);
+  return list->selected;
+}
+
+void
+plumb_loop_list_find (PlumbLoopList *list)
+{
+  g_return_if_fail (PLUMB_IS_LOOP_LIST (list));
+  gtk_widget_grab_focus (GTK_WIDGET (list->search));
+}

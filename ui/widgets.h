@@ -1,0 +1,46 @@
+/* widgets.h - the small pieces that every page is made of.
+ *
+ * Functions answer a floating widget. Texts are shown as they are (never as markup), names through plumb_text_dup_line.
+ */
+#pragma once
+
+#include "app/evaluation.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A label: aligned to the start, wrapping between words; `style` is one CSS class or NULL. */
+GtkWidget *plumb_label_new (const char *text, const char *style);
+/* The same in one line, ellipsized, with the whole text as its tooltip. */
+GtkWidget *plumb_line_new (const char *text, const char *style);
+/* "SCRIPT": the small heading of a column or section; a heading for assistive technology. */
+GtkWidget *plumb_section_new (const char *text);
+/* "Red flags": the heading above a card. */
+GtkWidget *plumb_heading_new (const char *text);
+
+/* A word in a pill; `style` is "accent", "success", "warning", "error", "seat" or NULL. */
+GtkWidget *plumb_badge_new (const char *text, const char *style);
+/* Shows another word in it. */
+void plumb_badge_set (GtkWidget *badge, const char *text, const char *style);
+
+/* The initials on a colour that is always the same for a name. Not told to assistive technology: the name stands beside it. */
+GtkWidget *plumb_avatar_new (const char *name, int size);
+
+/* A figure, or a score of 1..points (0: none), on its score colour. `what` (nullable) is told to assistive technology before the
+ * number: "Database: 3.20". */
+GtkWidget *plumb_score_chip_new (void);
+void plumb_score_chip_set_figure (GtkWidget *chip, const PlumbFigure *figure, int points, const char *what);
+void plumb_score_chip_set_score (GtkWidget *chip, int score, int points, const char *what);
+
+/* Gives a button its action and target (a floating value is taken) in the order in which GTK does not warn. */
+void plumb_button_set_action (GtkWidget *button, const char *action, GVariant *target);
+
+/* How a state is badged: style class of plumb_badge_new; nullable. */
+const char *plumb_card_state_style (PlumbCardState state);
+const char *plumb_severity_style (PlumbSeverity severity);
+
+/* Removes every child of a box, grid or other container that only holds children. */
+void plumb_widget_clear (GtkWidget *container);
+
+G_END_DECLS
