@@ -181,5 +181,6 @@ plumb_sqlite_apply (PlumbStore *store, PlumbCommand *const *commands, guint n_co
         plumb_sqlite_roll_back (sqlite);
         return FALSE;
       }
+  plumb_sqlite_widen_log (sqlite);
   return plumb_sqlite_commit (sqlite, error);
 }

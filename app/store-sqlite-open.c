@@ -163,6 +163,7 @@ plumb_sqlite_read_version (PlumbSqlite *sqlite, gint64 *version, GError **error)
 static void
 close_database (PlumbSqlite *sqlite)
 {
+  plumb_sqlite_forget_log (sqlite);
   plumb_sqlite_finalize_all (sqlite);
   sqlite3_close (sqlite->db);
   sqlite->db = NULL;
@@ -277,7 +278,10 @@ set_journal (PlumbSqlite *sqlite, GError **error)
     return FALSE;
   has_log = g_str_equal (plumb_row_get_text (row, 0), "wal");
   plumb_sqlite_reset (row);
-  return has_log || plumb_sqlite_run_file (sqlite, "open-network.sql", error);
+  if (!has_log)
+    return plumb_sqlite_run_file (sqlite, "open-network.sql", error);
+  plumb_sqlite_watch_log (sqlite);
+  return TRUE;
 }
 
 static gboolean
@@ -319,6 +323,7 @@ plumb_sqlite_open (const char *location, PlumbStoreFlags flags, GError **error)
     return NULL;
   sqlite = g_new0 (PlumbSqlite, 1);
   sqlite->base.location = g_strdup (location);
+  sqlite->log_fd = -1;
   sqlite->templates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)plumb_template_unref);
   if (set_up (sqlite, flags, error))
     return &sqlite->base;

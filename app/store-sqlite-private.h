@@ -5,6 +5,7 @@
  *   store-sqlite-open.c        opening: settings, what is refused
  *   store-sqlite-migrate.c     numbered migrations
  *   store-sqlite-seed.c        the shipped library
+ *   store-sqlite-log.c         room in the write-ahead log
  *   store-sqlite-apply.c       one command: facts, rules, rows, event, roll-up
  *   store-sqlite-apply-*.c     what each command writes: cards, loops
  *   store-sqlite-import.c      a whole loop at once
@@ -69,6 +70,8 @@ typedef struct
   sqlite3 *db;
   sqlite3_stmt *statements[PLUMB_N_SQL]; /* prepared when first used, kept until the end */
   GHashTable *templates;                 /* "key/version" to PlumbTemplate: immutable, so never stale */
+  int log_frames;                        /* in the write-ahead log after the last commit of this connection */
+  int log_fd;                            /* of the write-ahead log; -1: not open */
 } PlumbSqlite;
 
 /* A value to bind; a NULL text is SQL's NULL. Texts are checked (text.h) as they are bound. */
@@ -144,6 +147,11 @@ gboolean plumb_sqlite_begin (PlumbSqlite *sqlite, PlumbSql which, GError **error
 void plumb_sqlite_end_read (PlumbSqlite *sqlite);
 void plumb_sqlite_roll_back (PlumbSqlite *sqlite);
 gboolean plumb_sqlite_commit (PlumbSqlite *sqlite, GError **error);
+
+/* store-sqlite-log.c. Widening needs a write transaction around it. */
+void plumb_sqlite_watch_log (PlumbSqlite *sqlite);
+void plumb_sqlite_widen_log (PlumbSqlite *sqlite);
+void plumb_sqlite_forget_log (PlumbSqlite *sqlite);
 
 /* store-sqlite-open.c, store-sqlite-migrate.c, store-sqlite-seed.c */
 gboolean plumb_sqlite_read_version (PlumbSqlite *sqlite, gint64 *version, GError **error);

@@ -74,6 +74,9 @@ fail_constraint (PlumbSqlite *sqlite, int extended, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (constraints); i++)
     if (constraints[i].code == extended)
       code = constraints[i].error;
+  /* The guards against replacing a row speak before the key does. */
+  if (extended == SQLITE_CONSTRAINT_TRIGGER && g_str_has_suffix (sqlite3_errmsg (sqlite->db), "there already"))
+    code = PLUMB_ERROR_EXISTS;
   g_set_error (error, PLUMB_ERROR, (int)code, "“%s” refuses the change: %s.", sqlite->base.location, sqlite3_errmsg (sqlite->db));
   return FALSE;
 }

@@ -270,7 +270,7 @@ BEGIN SELECT raise (ABORT, 'events are never removed'); END;
 
 CREATE TRIGGER card_insert BEFORE INSERT ON card
 WHEN EXISTS (SELECT 1 FROM card WHERE loop = NEW.loop AND assignment = NEW.assignment)
-BEGIN SELECT raise (ABORT, 'an assignment has one card'); END;
+BEGIN SELECT raise (ABORT, 'this card is there already'); END;
 
 CREATE TRIGGER card_update BEFORE UPDATE ON card
 WHEN OLD.state = 'submitted'
