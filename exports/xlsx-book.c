@@ -16,6 +16,13 @@
 #define MICROSECONDS_A_DAY 86400000000.0
 #define DAYS_BEFORE_1970 25569
 #define LAST_DAY 2958466 /* of the year 9999 */
+#define LINE_POINTS 15.0
+#define LINE_SHARE 1.08  /* letters of a text are a little narrower than the digits that widths are counted in */
+#define HEIGHT_MAX 405.0 /* Excel's is 409 */
+#define HEAD_POINTS 46
+#define WIDE 220 /* characters: what is wider goes on a larger sheet of paper */
+#define PAPER_A3 8
+#define PAPER_A4 9
 
 static const struct
 {
@@ -57,6 +64,41 @@ fill (PlumbSheet *sheet)
   sheet->filled = TRUE;
 }
 
+/* Characters beyond the Latin and its neighbours take about two widths. */
+static void
+note_lines (PlumbSheet *sheet, const char *text, double width)
+{
+  double used = 0;
+  guint lines = 1;
+
+  for (const char *at = text; *at != '\0' && lines < 40; at++)
+    {
+      guchar c = (guchar)*at;
+
+      if (c == '\n' || used >= width * LINE_SHARE)
+        {
+          lines++;
+          used = 0;
+        }
+      if (c >= 0xE3)
+        used += 2;
+      else if (c != '\n' && (c & 0xC0) != 0x80)
+        used += 1;
+    }
+  sheet->lines = MAX (sheet->lines, lines);
+}
+
+/* The height of a row is due before the next begins. */
+static void
+end_row (PlumbBook *book, PlumbSheet *sheet)
+{
+  if (sheet->worksheet == NULL || sheet->next == 0 || sheet->sized || sheet->lines < 2 || book->failure != LXW_NO_ERROR)
+    return;
+  sheet->sized = TRUE;
+  plumb_book_note (book, sheet,
+                   worksheet_set_row (sheet->worksheet, get_row (sheet), MIN (sheet->lines * LINE_POINTS + 1, HEIGHT_MAX), NULL));
+}
+
 static gboolean
 can_write (const PlumbBook *book, const PlumbSheet *sheet)
 {
@@ -93,6 +135,23 @@ write_long_string (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle 
       if (rest != NULL)
         g_string_append (book->text, CONTINUES);
       write_string (book, sheet, first ? column : sheet->overflow++, first ? style : PLUMB_STYLE_LINE, book->text->str);
+    }
+}
+
+static void
+write_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    plumb_book_blank (book, sheet, column, style);
+  else if (plumb_xlsx_text_is_plain (text, PLUMB_XLSX_CELL_UNITS))
+    write_string (book, sheet, column, style, text);
+  else
+    {
+      g_string_truncate (book->text, 0);
+      if (plumb_xlsx_text_take (book->text, text, PLUMB_XLSX_CELL_UNITS) == NULL)
+        write_string (book, sheet, column, style, book->text->str);
+      else
+        write_long_string (book, sheet, column, style, text);
     }
 }
 
@@ -203,9 +262,10 @@ plumb_book_add_heads (PlumbBook *book, PlumbSheet *sheet, guint frozen_columns)
   sheet->head = plumb_book_begin_row (book, sheet);
   if (!can_write (book, sheet))
     return;
-  plumb_book_set_height (book, sheet, 32);
+  plumb_book_set_height (book, sheet, HEAD_POINTS);
   for (guint i = 0; i < sheet->n_columns; i++)
-    write_string (book, sheet, i, PLUMB_STYLE_HEAD, sheet->columns[i].title);
+    write_string (book, sheet, i, sheet->columns[i].centred ? PLUMB_STYLE_HEAD_CENTRED : PLUMB_STYLE_HEAD,
+                  sheet->columns[i].title);
   worksheet_freeze_panes (sheet->worksheet, sheet->head + 1, (lxw_col_t)frozen_columns);
 }
 
@@ -217,15 +277,20 @@ plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, 
   g_autofree char *foot = NULL;
   g_autofree char *shown_title = NULL;
   g_autofree char *shown_stamp = NULL;
+  double width = 0;
 
   if (!can_write (book, sheet))
     return;
+  end_row (book, sheet);
+  for (guint i = 0; i < sheet->n_columns; i++)
+    width += sheet->columns[i].width;
   shown_title = plumb_xlsx_text_dup_head (title, 80);
   shown_stamp = plumb_xlsx_text_dup_head (stamp, 80);
   head = g_strdup_printf ("&L&8%s &R&8Confidential", shown_title);
   foot = g_strdup_printf ("&L&8%s &C&8&A&R&8Page &P of &N", shown_stamp);
-  worksheet_set_landscape (sheet->worksheet);
-  worksheet_set_paper (sheet->worksheet, 9);
+  if (filter)
+    worksheet_set_landscape (sheet->worksheet);
+  worksheet_set_paper (sheet->worksheet, width > WIDE ? PAPER_A3 : PAPER_A4);
   worksheet_fit_to_pages (sheet->worksheet, 1, 0);
   worksheet_set_margins (sheet->worksheet, 0.5, 0.5, 0.7, 0.7);
   plumb_book_note (book, sheet, worksheet_set_header (sheet->worksheet, head));
@@ -243,7 +308,10 @@ plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, 
 guint
 plumb_book_begin_row (PlumbBook *book, PlumbSheet *sheet)
 {
+  end_row (book, sheet);
   sheet->filled = FALSE;
+  sheet->sized = FALSE;
+  sheet->lines = 1;
   sheet->overflow = sheet->n_columns;
   return sheet->next++;
 }
@@ -260,6 +328,7 @@ plumb_book_set_height (PlumbBook *book, PlumbSheet *sheet, double points)
   if (!can_write (book, sheet))
     return;
   plumb_book_note (book, sheet, worksheet_set_row (sheet->worksheet, get_row (sheet), points, NULL));
+  sheet->sized = TRUE;
   fill (sheet);
 }
 
@@ -268,18 +337,9 @@ plumb_book_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle st
 {
   if (!can_write (book, sheet))
     return;
-  if (text == NULL || *text == '\0')
-    plumb_book_blank (book, sheet, column, style);
-  else if (plumb_xlsx_text_is_plain (text, PLUMB_XLSX_CELL_UNITS))
-    write_string (book, sheet, column, style, text);
-  else
-    {
-      g_string_truncate (book->text, 0);
-      if (plumb_xlsx_text_take (book->text, text, PLUMB_XLSX_CELL_UNITS) == NULL)
-        write_string (book, sheet, column, style, book->text->str);
-      else
-        write_long_string (book, sheet, column, style, text);
-    }
+  if (text != NULL && plumb_style_wraps (style) && column < sheet->n_columns)
+    note_lines (sheet, text, sheet->columns[column].width);
+  write_text (book, sheet, column, style, text);
 }
 
 void
@@ -332,12 +392,18 @@ plumb_book_blank (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle s
 void
 plumb_book_merged (PlumbBook *book, PlumbSheet *sheet, guint column, guint last, PlumbStyle style, const char *text)
 {
+  double width = 0;
+
   if (!can_write (book, sheet))
     return;
   plumb_book_note (book, sheet,
                    worksheet_merge_range (sheet->worksheet, get_row (sheet), (lxw_col_t)column, get_row (sheet), (lxw_col_t)last,
                                           "", book->formats[style]));
-  plumb_book_text (book, sheet, column, style, text);
+  for (guint i = column; i <= last; i++)
+    width += sheet->columns[i].width;
+  if (plumb_style_wraps (style))
+    note_lines (sheet, text, width);
+  write_text (book, sheet, column, style, text);
 }
 
 void
@@ -370,21 +436,6 @@ plumb_book_formula_text (PlumbBook *book, PlumbSheet *sheet, guint column, Plumb
   plumb_book_note (
       book, sheet,
       worksheet_write_formula_str (sheet->worksheet, get_row (sheet), (lxw_col_t)column, formula, book->formats[style], result));
-  fill (sheet);
-}
-
-void
-plumb_book_array_formula (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,
-                          const PlumbFigure *result)
-{
-  lxw_row_t row;
-
-  if (!can_write (book, sheet))
-    return;
-  row = get_row (sheet);
-  plumb_book_note (book, sheet,
-                   worksheet_write_array_formula_num (sheet->worksheet, row, (lxw_col_t)column, row, (lxw_col_t)column, formula,
-                                                      book->formats[style], result->defined ? result->value : 0));
   fill (sheet);
 }
 

@@ -35,13 +35,15 @@ typedef enum
   PLUMB_STYLE_QUIET,
   PLUMB_STYLE_WORD, /* a state or a nick, centred */
   PLUMB_STYLE_INTEGER,
+  PLUMB_STYLE_WEIGHT, /* whole unless somebody tried out another */
   PLUMB_STYLE_SCORE,
   PLUMB_STYLE_PERCENT,
   PLUMB_STYLE_INSTANT,
-  PLUMB_STYLE_INPUT_INTEGER,
+  PLUMB_STYLE_INPUT_WEIGHT,
   PLUMB_STYLE_INPUT_SCORE,
   PLUMB_STYLE_INPUT_PERCENT,
   PLUMB_STYLE_HEAD,
+  PLUMB_STYLE_HEAD_CENTRED,
   PLUMB_STYLE_EYEBROW,
   PLUMB_STYLE_TITLE,
   PLUMB_STYLE_SUBTITLE,
@@ -64,7 +66,8 @@ typedef enum
 typedef struct
 {
   const char *title;
-  double width;
+  double width;     /* in characters */
+  gboolean centred; /* the head, as the cells below */
 } PlumbColumn;
 
 typedef struct
@@ -79,6 +82,8 @@ typedef struct
   guint overflow; /* the next column for what does not fit a cell of the current row */
   guint written;  /* rows with something in them */
   gboolean filled;
+  gboolean sized; /* the row has its height */
+  guint lines;    /* that the tallest text of the current row takes */
 } PlumbSheet;
 
 typedef struct
@@ -109,10 +114,12 @@ gboolean plumb_book_check (const PlumbBook *book, const char *path, GError **err
 /* Adds a sheet with these columns. The heads are written by plumb_book_add_heads, at the row the sheet has come to. */
 PlumbSheet *plumb_book_add_sheet (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns);
 void plumb_book_add_heads (PlumbBook *book, PlumbSheet *sheet, guint frozen_columns);
-/* Print set-up and protection, once the last row is there. `title` is the head of every page. */
+/* Print set-up and protection, once the last row is there. `title` is the head of every page, `stamp` its foot. A sheet with `filter` is a
+ * table: its heads are repeated on every page; one without is a page to read, upright. */
 void plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, const char *stamp, gboolean filter);
 
-/* The row that the next cells go to, from 0; moves on from the one before. */
+/* The row that the next cells go to, from 0; moves on from the one before, which becomes as high as its wrapped texts need: not every
+ * spreadsheet looks again at the heights of a file. */
 guint plumb_book_begin_row (PlumbBook *book, PlumbSheet *sheet);
 guint plumb_book_skip_row (PlumbBook *book, PlumbSheet *sheet); /* an empty one */
 void plumb_book_set_height (PlumbBook *book, PlumbSheet *sheet, double points);
@@ -122,7 +129,7 @@ void plumb_book_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbSty
 void plumb_book_number (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, double number);
 void plumb_book_instant (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbInstant instant);
 void plumb_book_blank (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style);
-/* One line across columns `column` .. `last`. */
+/* One cell across columns `column` .. `last`. */
 void plumb_book_merged (PlumbBook *book, PlumbSheet *sheet, guint column, guint last, PlumbStyle style, const char *text);
 /* A formula and what it comes to; an undefined figure comes to an en dash. */
 void plumb_book_formula (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,
@@ -131,10 +138,6 @@ void plumb_book_formula_number (PlumbBook *book, PlumbSheet *sheet, guint column
                                 double result);
 void plumb_book_formula_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,
                               const char *result);
-/* One that works on whole ranges at once; entered as an array formula, which every Excel knows. */
-void plumb_book_array_formula (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,
-                               const PlumbFigure *result);
-
 /* Validation of an input cell of the current row. */
 void plumb_book_validate (PlumbBook *book, PlumbSheet *sheet, guint column, double low, double high, gboolean whole,
                           const char *message);

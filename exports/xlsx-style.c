@@ -30,11 +30,18 @@ static const Look looks[PLUMB_N_STYLES] = {
   [PLUMB_STYLE_SCORE] = { .number = SCORE, .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_PERCENT] = { .number = PERCENT, .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_INSTANT] = { .number = DATE_TIME, .rule = TRUE, .across = LXW_ALIGN_LEFT, .down = LXW_ALIGN_VERTICAL_TOP },
-  [PLUMB_STYLE_INPUT_INTEGER] = { .number = "0", .input = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
+  [PLUMB_STYLE_WEIGHT] = { .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
+  [PLUMB_STYLE_INPUT_WEIGHT] = { .input = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_INPUT_SCORE] = { .number = SCORE, .input = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_INPUT_PERCENT] = { .number = PERCENT, .input = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_HEAD]
   = { .ink = 0xFFFFFF, .ground = PLUMB_COLOUR_HEAD, .bold = TRUE, .wrap = TRUE, .down = LXW_ALIGN_VERTICAL_CENTER },
+  [PLUMB_STYLE_HEAD_CENTRED] = { .ink = 0xFFFFFF,
+                                 .ground = PLUMB_COLOUR_HEAD,
+                                 .bold = TRUE,
+                                 .wrap = TRUE,
+                                 .across = LXW_ALIGN_CENTER,
+                                 .down = LXW_ALIGN_VERTICAL_CENTER },
   [PLUMB_STYLE_EYEBROW] = { .size = 9, .ink = PLUMB_COLOUR_QUIET, .bold = TRUE },
   [PLUMB_STYLE_TITLE] = { .size = 22, .bold = TRUE, .down = LXW_ALIGN_VERTICAL_CENTER },
   [PLUMB_STYLE_SUBTITLE] = { .ink = PLUMB_COLOUR_QUIET, .wrap = TRUE, .down = LXW_ALIGN_VERTICAL_TOP },
@@ -86,6 +93,12 @@ apply (lxw_format *format, const Look *look)
       format_set_border_color (format, PLUMB_COLOUR_INPUT_EDGE);
       format_set_unlocked (format);
     }
+}
+
+gboolean
+plumb_style_wraps (PlumbStyle style)
+{
+  return looks[style].wrap;
 }
 
 void

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 void plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_STYLES]);
 
+gboolean plumb_style_wraps (PlumbStyle style);
+
 #define PLUMB_COLOUR_INK 0x2E2E2E
 #define PLUMB_COLOUR_QUIET 0x6B6B6B
 #define PLUMB_COLOUR_RULE 0xE3E3E3

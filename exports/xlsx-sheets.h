@@ -1,0 +1,180 @@
+/* xlsx-sheets.h - what the sheets of one workbook tell each other (private to exports).
+ *
+ * Rows stand in the order of the packets, so a loop's rows are one span on each sheet, known as soon as they are written: every
+ * formula of a loop reads its own spans and nothing else, which keeps a workbook of thousands of loops linear.
+ */
+#pragma once
+
+#include "exports/xlsx-book.h"
+
+G_BEGIN_DECLS
+
+/* A template that some loop of the workbook uses, and where its inputs are. Rows count from 1. */
+typedef struct
+{
+  const PlumbTemplate *template;
+  guint method_row;  /* thresholds on Method */
+  guint weights_row; /* the first weight on Competencies when several loops share them; 0 with one loop */
+} PlumbXlsxTemplate;
+
+/* A column of scores: one a competency key over all templates of the workbook. */
+typedef struct
+{
+  const char *key;
+  const char *name;
+} PlumbXlsxDimension;
+
+typedef struct
+{
+  PlumbBook *book;
+  GPtrArray *packets;
+  gboolean single;      /* one loop: the summary is a cover */
+  GPtrArray *templates; /* of PlumbXlsxTemplate, owned */
+  GArray *dimensions;   /* of PlumbXlsxDimension */
+  PlumbColumn *scorecard_columns;
+  PlumbColumn *summary_columns;
+  char *stamp; /* foot of every page */
+} PlumbXlsx;
+
+/* Where the rows of the loop at hand are. */
+typedef struct
+{
+  const PlumbPacket *packet;
+  const PlumbXlsxTemplate *template;
+  guint number;    /* 1 .. */
+  gboolean live;   /* figures are formulas: the profile shows their inputs and the viewer may see them */
+  PlumbSpan cards; /* the counted ones */
+  PlumbSpan panel;
+  PlumbSpan flags;
+  PlumbSpan votes;
+  PlumbSpan competencies;
+} PlumbXlsxLoop;
+
+#define PLUMB_YES "Yes"
+#define PLUMB_NO "No"
+
+gboolean plumb_span_is_empty (PlumbSpan span);
+guint plumb_xlsx_find_dimension (const PlumbXlsx *xlsx, const char *key);
+
+/* The first two cells of every row of a raw sheet. */
+void plumb_xlsx_begin_loop_row (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop);
+
+/* xlsx-cards.c: Scorecards and Answers. */
+enum
+{
+  PLUMB_CARD_COLUMN_COUNTED = 7,
+  PLUMB_CARD_COLUMN_WEIGHT = 8, /* of the stage */
+  PLUMB_CARD_COLUMN_SCALE = 12,
+  PLUMB_CARD_COLUMN_SCORES = 13 /* the first dimension */
+};
+void plumb_xlsx_add_card_sheets (PlumbXlsx *xlsx);
+void plumb_xlsx_write_cards (PlumbXlsx *xlsx, PlumbXlsxLoop *loop);
+void plumb_xlsx_finish_card_sheets (PlumbXlsx *xlsx);
+
+/* xlsx-panel.c: Panel and stages, Red flags, Votes and decision, Record. */
+void plumb_xlsx_add_panel_sheets (PlumbXlsx *xlsx);
+void plumb_xlsx_write_panel (PlumbXlsx *xlsx, PlumbXlsxLoop *loop);
+void plumb_xlsx_finish_panel_sheets (PlumbXlsx *xlsx);
+enum
+{
+  PLUMB_PANEL_COLUMN_COUNTS = 9,
+  PLUMB_PANEL_COLUMN_STATE = 11,
+  PLUMB_PANEL_COLUMN_AWAITED = 12,
+  PLUMB_PANEL_COLUMN_SKIPPED = 13,
+  PLUMB_FLAG_COLUMN_SEVERITY = 2,
+  PLUMB_FLAG_COLUMN_STATE = 4,
+  PLUMB_FLAG_COLUMN_GATES = 5,
+  PLUMB_VOTE_COLUMN_KIND = 2,
+  PLUMB_VOTE_COLUMN_VALUE = 6,
+  PLUMB_VOTE_COLUMN_IN_FORCE = 7
+};
+#define PLUMB_VOTE_KIND_VERDICT "Bar raiser"
+
+/* xlsx-competencies.c: Competencies, with the weights as inputs. */
+enum
+{
+  PLUMB_COMPETENCY_COLUMN_NAME = 4,
+  PLUMB_COMPETENCY_COLUMN_WEIGHT = 5,
+  PLUMB_COMPETENCY_COLUMN_ORIGINAL = 6,
+  PLUMB_COMPETENCY_COLUMN_SHARE = 7,
+  PLUMB_COMPETENCY_COLUMN_SCORE = 8,
+  PLUMB_COMPETENCY_COLUMN_SCALE = 9,
+  PLUMB_COMPETENCY_COLUMN_SPREAD = 10,
+  PLUMB_COMPETENCY_COLUMN_SPLIT = 11,
+  PLUMB_COMPETENCY_COLUMN_CARDS = 12,
+  PLUMB_COMPETENCY_COLUMN_HELD = 13 /* the score, where the floor holds for it */
+};
+void plumb_xlsx_add_competencies (PlumbXlsx *xlsx);
+void plumb_xlsx_write_competencies (PlumbXlsx *xlsx, PlumbXlsxLoop *loop);
+void plumb_xlsx_finish_competencies (PlumbXlsx *xlsx);
+
+/* xlsx-figures.c: the formulas of a loop. Each answers text to be freed, or NULL where the loop has no such figure. */
+typedef enum
+{
+  PLUMB_XLSX_COMPOSITE,
+  PLUMB_XLSX_PERCENT,
+  PLUMB_XLSX_COVERAGE,
+  PLUMB_XLSX_LOW,
+  PLUMB_XLSX_HIGH,
+  PLUMB_XLSX_GATE_CARDS,
+  PLUMB_XLSX_GATE_COVERAGE,
+  PLUMB_XLSX_GATE_COMPOSITE,
+  PLUMB_XLSX_GATE_FLOOR,
+  PLUMB_XLSX_GATE_FLAGS,
+  PLUMB_XLSX_GATE_BAR_RAISER,
+  PLUMB_XLSX_OUTCOME,
+  PLUMB_XLSX_N_FIGURES
+} PlumbXlsxFigure;
+#define PLUMB_XLSX_FIRST_GATE PLUMB_XLSX_GATE_CARDS
+#define PLUMB_XLSX_N_GATES (PLUMB_XLSX_OUTCOME - PLUMB_XLSX_FIRST_GATE)
+
+/* The cell of each figure, as a formula of the same sheet names it ("$C$6"). */
+typedef struct
+{
+  char cells[PLUMB_XLSX_N_FIGURES][16];
+} PlumbXlsxCells;
+
+void plumb_xlsx_set_cell (PlumbXlsxCells *cells, PlumbXlsxFigure figure, guint row, guint column);
+char *plumb_xlsx_dup_figure (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const PlumbXlsxCells *cells, PlumbXlsxFigure figure);
+/* The figure's own value, for viewers that do not compute: a figure, a gate's state or the outcome. */
+void plumb_xlsx_write_figure (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop, const PlumbXlsxCells *cells,
+                              PlumbXlsxFigure figure, guint column, PlumbStyle style);
+/* The gate of that figure; NULL where the loop has none. */
+const PlumbGate *plumb_xlsx_get_gate (const PlumbXlsxLoop *loop, PlumbXlsxFigure figure);
+/* What a gate measures and what it measures against, as formulas; NULL where there is nothing to measure. */
+char *plumb_xlsx_dup_measure (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const PlumbXlsxCells *cells, PlumbXlsxFigure figure);
+char *plumb_xlsx_dup_threshold (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, PlumbXlsxFigure figure);
+/* A range of a sheet, absolute: "Answers!$L$2:$L$9"; free it. */
+char *plumb_xlsx_dup_range (const PlumbSheet *sheet, guint column, PlumbSpan span);
+/* One absolute cell of a sheet, `row` from 1: "Method!$D$4". */
+char *plumb_xlsx_dup_cell (const PlumbSheet *sheet, guint column, guint row);
+/* How the inputs differ from the template. */
+char *plumb_xlsx_dup_change (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const PlumbXlsxCells *cells);
+
+/* xlsx-summary.c and xlsx-cover.c. */
+void plumb_xlsx_add_summary (PlumbXlsx *xlsx);
+void plumb_xlsx_write_summary (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop);
+void plumb_xlsx_finish_summary (PlumbXlsx *xlsx);
+void plumb_xlsx_add_cover (PlumbXlsx *xlsx);
+void plumb_xlsx_write_cover (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop);
+
+/* xlsx-method.c: Method, with the thresholds as inputs, and Audit stamp. */
+enum
+{
+  PLUMB_METHOD_COLUMN_SCALE = 2,
+  PLUMB_METHOD_COLUMN_BAR = 3,
+  PLUMB_METHOD_COLUMN_COVERAGE = 4,
+  PLUMB_METHOD_COLUMN_FLOOR = 5,
+  PLUMB_METHOD_COLUMN_FLOOR_SHARE = 6
+};
+#define PLUMB_METHOD_FIRST_ROW 4 /* of the thresholds, from 1 */
+void plumb_xlsx_add_method (PlumbXlsx *xlsx);
+void plumb_xlsx_add_stamp (PlumbXlsx *xlsx);
+void plumb_xlsx_write_stamp (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop);
+void plumb_xlsx_finish_stamp (PlumbXlsx *xlsx);
+
+/* xlsx-verify.c: is the closed file whole? Every entry of the zip is there, has its checksum, and each sheet has `rows[i]` rows (of sheet i
+ * + 1) and its end. */
+gboolean plumb_xlsx_verify (const char *path, const guint *rows, guint n_sheets, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,176 @@
+/* make-workbook.c - writes a workbook of random loops, and beside it a JSON document of what it must show: for check-workbook.py.
+ *
+ *   make-workbook FOLDER FIRST-SEED LOOPS PROFILE
+ *
+ * FOLDER/SEED-LOOPS-PROFILE.xlsx and .json come to be. The document holds the evaluations, the texts, and one change of a weight and a
+ * score with the evaluations that follow from it.
+ */
+#include "exports/packet.h"
+#include "exports/xlsx.h"
+#include "tests/fixture.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MADE_AT G_GINT64_CONSTANT (1794500000000000)
+
+static GPtrArray *
+make_snapshots (guint32 seed, guint n)
+{
+  GPtrArray *snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_snapshot_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed + i);
+
+      g_ptr_array_add (snapshots, plumb_snapshot_new (fixture_random_loop (random, NULL), NULL, PLUMB_ROLE_COORDINATOR));
+    }
+  return snapshots;
+}
+
+static json_t *
+list_evaluations (GPtrArray *snapshots)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      g_autoptr (PlumbEvaluation) evaluation = plumb_evaluation_new (g_ptr_array_index (snapshots, i));
+
+      json_array_append_new (list, plumb_evaluation_to_json (evaluation));
+    }
+  return list;
+}
+
+static void
+add_text (json_t *texts, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    json_array_append_new (texts, json_string (text));
+}
+
+static void
+add_card_texts (json_t *texts, const PlumbScorecard *card)
+{
+  add_text (texts, card->summary);
+  add_text (texts, card->handover);
+  for (guint i = 0; i < card->answers->len; i++)
+    {
+      const PlumbAnswer *answer = g_ptr_array_index (card->answers, i);
+
+      add_text (texts, answer->notes);
+      add_text (texts, answer->rationale);
+    }
+}
+
+static json_t *
+list_texts (GPtrArray *packets)
+{
+  json_t *texts = json_array ();
+
+  for (guint i = 0; i < packets->len; i++)
+    {
+      const PlumbLoop *loop = ((PlumbPacket *)g_ptr_array_index (packets, i))->loop;
+
+      add_text (texts, loop->candidate->name);
+      for (guint j = 0; j < loop->assignments->len; j++)
+        {
+          const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, j);
+
+          add_text (texts, plumb_loop_get_person_name (loop, assignment->person));
+          add_card_texts (texts, assignment->card);
+        }
+      for (guint j = 0; j < loop->flags->len; j++)
+        {
+          add_text (texts, ((PlumbFlag *)g_ptr_array_index (loop->flags, j))->label);
+          add_text (texts, ((PlumbFlag *)g_ptr_array_index (loop->flags, j))->quote);
+        }
+      for (guint j = 0; j < loop->decisions->len; j++)
+        add_text (texts, ((PlumbDecision *)g_ptr_array_index (loop->decisions, j))->rationale);
+    }
+  return texts;
+}
+
+/* The first counted scored answer of the first loop that has one gets another score. */
+static json_t *
+change_score (GPtrArray *snapshots)
+{
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const PlumbLoop *loop = plumb_snapshot_get_loop (g_ptr_array_index (snapshots, i));
+
+      for (guint j = 0; j < loop->assignments->len; j++)
+        {
+          PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, j);
+
+          for (guint k = 0; plumb_assignment_is_counted (assignment) && k < assignment->card->answers->len; k++)
+            {
+              PlumbAnswer *answer = g_ptr_array_index (assignment->card->answers, k);
+
+              if (answer->state != PLUMB_ANSWER_SCORED)
+                continue;
+              answer->score = answer->score > 1 ? answer->score - 1 : answer->score + 1;
+              return json_pack ("{s:i, s:i, s:i, s:i}", "loop", (int)i + 1, "card", (int)j + 1, "answer", (int)k, "score",
+                                answer->score);
+            }
+        }
+    }
+  return json_null ();
+}
+
+/* The weight of the first competency of the first loop's template is tripled. */
+static json_t *
+change (GPtrArray *snapshots)
+{
+  PlumbTemplate *template = plumb_snapshot_get_template (g_ptr_array_index (snapshots, 0));
+  PlumbCompetency *competency = g_ptr_array_index (template->competencies, 0);
+  json_t *score = change_score (snapshots);
+  json_t *document;
+
+  competency->weight = MIN (1000, competency->weight * 3);
+  document = json_pack ("{s:s, s:i, s:o, s:o}", "competency", competency->key, "weight", competency->weight, "score", score,
+                        "evaluations", list_evaluations (snapshots));
+  return document;
+}
+
+static void
+write_document (json_t *document, const char *path)
+{
+  if (json_dump_file (document, path, JSON_REAL_PRECISION (17)) != 0)
+    g_error ("%s can't be written", path);
+  json_decref (document);
+}
+
+int
+main (int argc, char **argv)
+{
+  PlumbPacketOptions options = { .made_at = MADE_AT, .made_by = "Tests" };
+  g_autoptr (GPtrArray) packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *stem = NULL;
+  g_autofree char *workbook = NULL;
+  g_autofree char *figures = NULL;
+  json_t *document;
+
+  if (argc != 5 || !plumb_profile_from_nick (argv[4], &options.profile))
+    {
+      fprintf (stderr, "usage: make-workbook FOLDER FIRST-SEED LOOPS PROFILE\n");
+      return 2;
+    }
+  snapshots = make_snapshots ((guint32)atoi (argv[2]), (guint)atoi (argv[3]));
+  for (guint i = 0; i < snapshots->len; i++)
+    g_ptr_array_add (packets, plumb_packet_new (g_ptr_array_index (snapshots, i), NULL, &options));
+  stem = g_strdup_printf ("%s/%s-%s-%s", argv[1], argv[2], argv[3], argv[4]);
+  workbook = g_strconcat (stem, ".xlsx", NULL);
+  figures = g_strconcat (stem, ".json", NULL);
+  if (!plumb_xlsx_write (packets, workbook, TRUE, NULL, &error))
+    {
+      fprintf (stderr, "%s\n", error->message);
+      return 1;
+    }
+  document = json_pack ("{s:o, s:o}", "evaluations", list_evaluations (snapshots), "texts", list_texts (packets));
+  json_object_set_new (document, "change", change (snapshots));
+  write_document (document, figures);
+  return 0;
+}
