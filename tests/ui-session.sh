@@ -9,10 +9,10 @@ export HOME=$folder/home XDG_RUNTIME_DIR=$folder/run XDG_CONFIG_HOME=$folder/hom
        XDG_CACHE_HOME=$folder/home/.cache XDG_STATE_HOME=$folder/home/.local/state
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 mkdir -p "$XDG_CONFIG_HOME/gtk-4.0" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME"
-{
-  printf '[Settings]\ngtk-font-name=%s\ngtk-enable-animations=0\ngtk-cursor-blink=0\n' "${UI_FONT:-Cantarell 11}"
-  printf 'gtk-xft-dpi=%d\n' "$(awk -v s="${UI_TEXT_SCALE:-1}" 'BEGIN { printf "%d", 96 * 1024 * s }')"
-} > "$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
+font=${UI_FONT:-Cantarell 11}
+size=$(awk -v size="${font##* }" -v scale="${UI_TEXT_SCALE:-1}" 'BEGIN { printf "%g", size * scale }')
+printf '[Settings]\ngtk-font-name=%s %s\ngtk-enable-animations=0\ngtk-cursor-blink=0\n' "${font% *}" "$size" \
+  > "$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
 unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS XDG_CURRENT_DESKTOP DESKTOP_SESSION GTK_THEME NO_AT_BRIDGE
 export GDK_BACKEND=x11 GSK_RENDERER="${GSK_RENDERER-cairo}" GTK_A11Y="${GTK_A11Y-atspi}" GDK_DEBUG="${GDK_DEBUG-gl-disable}" \
        GTK_USE_PORTAL=0 GSETTINGS_BACKEND=memory LC_ALL="${LC_ALL-C.UTF-8}" TZ=UTC LIBGL_ALWAYS_SOFTWARE=1 ADW_DISABLE_PORTAL=1
