@@ -251,7 +251,7 @@ push (PlumbWorkspace *self, GTask *task, PlumbStoreFunc func, gpointer data, GDe
   if (self->thread != NULL)
     {
       g_async_queue_push (self->jobs, job);
-      return;
+      return; /* cppcheck-suppress memleak ; the queue owns it */
     }
   g_task_return_new_error (task, PLUMB_ERROR, PLUMB_ERROR_FAILED, "The workspace “%s” is closed.", self->location);
   job_free (job);

@@ -6,9 +6,11 @@ that plumb prints or writes for somebody who owes a card is searched for markers
 that has much to hide, each loop is also taken with each of its submitted cards set back to a draft in turn.
 """
 
+import concurrent.futures
 import copy
 import hashlib
 import json
+import os
 import re
 import subprocess
 import zipfile
@@ -294,6 +296,37 @@ def json_hides():
             seen = json.loads(text)["loops"][0]
             if profile in (None, "committee", "audit"):
                 check_loop(seen, person, f"export {profile} {loop['candidate']['name']} as {person}")
+
+
+def hides(option, ending):
+    """Every pair with every profile as one kind of file; several loops at once too."""
+
+    def one(job):
+        number, (loop, person) = job
+        for profile in PROFILES:
+            target = folder.path(f"blind-{number}{ending}")
+            words = ["--profile", profile, option, target, "--as", person, "--replace"]
+            run("export", loop["id"], *words, workspace=workspace)
+            search(text_of(target), [loop], person, f"export {option} {profile}")
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(one, enumerate(pairs())))
+    path = folder.path("blind" + ending)
+    by_person = {}
+    for loop, person in pairs():
+        by_person.setdefault(person, []).append(loop)
+    for person, loops in by_person.items():
+        words = [loop["id"] for loop in loops[:3]] + [option, path, "--as", person, "--replace"]
+        run("export", *words, workspace=workspace)
+        search(text_of(path), loops[:3], person, f"export {option} of several")
+    run("export", document["loops"][2]["id"], option, path, "--replace", workspace=workspace)
+    assert len(MARKER.findall(text_of(path))) > 5, "the owner reads the markers, so a leak would be seen"
+
+
+@case
+def pdf_hides():
+    """export --pdf --as, with every profile"""
+    hides("--pdf", ".pdf")
 
 
 @case

@@ -4,7 +4,7 @@
 #include "app/terminal/output.h"
 #include "app/terminal/terminal.h"
 #include "exports/atomic.h"
-#include "exports/packet.h"
+#include "exports/pdf.h"
 
 #include <string.h>
 
@@ -16,6 +16,9 @@ typedef struct
   char *as;
   char *profile;
   char *paper;
+
+  /* files to write, or NULL */
+  char *pdf;
   char *json;
 
   char *viewer; /* id of `as` */
@@ -30,6 +33,7 @@ export_clear (Export *export)
   g_free (export->as);
   g_free (export->profile);
   g_free (export->paper);
+  g_free (export->pdf);
   g_free (export->json);
   g_free (export->viewer);
   g_free ((char *)export->options.made_by);
@@ -207,7 +211,9 @@ write_json (const Export *export, GError **error)
 static gboolean
 write_files (const Export *export, GError **error)
 {
-  return export->json == NULL || write_json (export, error);
+  return (export->json == NULL || write_json (export, error))
+         && (export->pdf == NULL
+             || plumb_pdf_write (export->packets, export->options.paper, export->pdf, export->replace, NULL, error));
 }
 
 gboolean
@@ -216,6 +222,7 @@ plumb_run_export (PlumbTerminal *terminal, GError **error)
   g_auto (Export) export = { 0 };
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &export.all, "Every loop of the workspace", NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &export.pdf, "Write a PDF", "FILE" },
     { "json", 0, 0, G_OPTION_ARG_FILENAME, &export.json, "Write a JSON document", "FILE" },
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, &export.profile, "committee (default), totals, candidate or audit", "PROFILE" },
     { "paper", 0, 0, G_OPTION_ARG_FILENAME, &export.paper, "a4 (default) or letter", "PAPER" },
@@ -226,8 +233,8 @@ plumb_run_export (PlumbTerminal *terminal, GError **error)
 
   if (!plumb_terminal_parse (terminal, entries, error) || !parse_choices (&export, terminal, error))
     return FALSE;
-  if (export.json == NULL)
-    return plumb_terminal_refuse (error, "Name at least one file to write: --json.");
+  if (export.pdf == NULL && export.json == NULL)
+    return plumb_terminal_refuse (error, "Name at least one file to write: --pdf or --json.");
   return plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error) && find_viewer (&export, terminal, error)
          && load_loops (&export, terminal, error) && write_files (&export, error);
 }
