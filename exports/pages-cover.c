@@ -117,25 +117,37 @@ add_line (PlumbFlow *flow, PlumbStyle style, const char *text, double x, double 
   return plumb_set_get_height (set);
 }
 
+/* Hidden is not the same as not there. */
+static PlumbSet *
+set_figure (const PlumbDossier *dossier, double width)
+{
+  const PlumbEvaluation *evaluation = dossier->evaluation;
+
+  if (evaluation->composite.defined)
+    return plumb_flow_set (dossier->flow, PLUMB_STYLE_FIGURE, evaluation->composite.text, width);
+  return plumb_flow_set (dossier->flow, PLUMB_STYLE_CHAPTER, evaluation->withheld ? "Hidden" : "No score", width);
+}
+
 /* The composite, large, with its scale, percent and bar beside it. Answers the height. */
 static double
 add_figure (const PlumbDossier *dossier, double x, double y, double width)
 {
   const PlumbEvaluation *evaluation = dossier->evaluation;
   PlumbFlow *flow = dossier->flow;
-  PlumbSet *figure = plumb_flow_set (flow, PLUMB_STYLE_FIGURE, evaluation->composite.text, width);
+  PlumbSet *figure = set_figure (dossier, width);
   g_autofree char *scale = g_strdup_printf ("of %d", dossier->template->points);
   g_autofree char *percent = g_strdup_printf ("%s %%", evaluation->percent.text);
   g_autofree char *threshold = plumb_dossier_dup_hundredths (dossier->template->policy.bar);
   g_autofree char *bar = g_strdup_printf ("bar %s", threshold);
   double left = x + plumb_set_get_width (figure) + 10, room = MAX (30, x + width - left);
 
-  plumb_flow_add_set (flow, figure, x - 1, y);
+  plumb_flow_add_set (flow, figure, x - 1,
+                      y + (plumb_style_get_line_height (PLUMB_STYLE_FIGURE) - plumb_set_get_height (figure)) / 2);
   add_line (flow, PLUMB_STYLE_SMALL_GREY, scale, left, y + 4, room);
   if (evaluation->percent.defined)
     add_line (flow, PLUMB_STYLE_SMALL_GREY, percent, left, y + 15.6, room);
   add_line (flow, PLUMB_STYLE_SMALL_GREY, bar, left, y + (evaluation->percent.defined ? 27.2 : 15.6), room);
-  return plumb_set_get_height (figure);
+  return plumb_style_get_line_height (PLUMB_STYLE_FIGURE);
 }
 
 static double
@@ -172,7 +184,9 @@ static double
 add_composite (const PlumbDossier *dossier, double x, double y, double width)
 {
   const PlumbEvaluation *evaluation = dossier->evaluation;
-  g_autofree char *headline = plumb_evaluation_dup_headline (evaluation);
+  const PlumbGate *gate = plumb_evaluation_get_gate (evaluation, "composite");
+  g_autofree char *headline
+      = evaluation->withheld && gate != NULL ? g_strdup (gate->reason) : plumb_evaluation_dup_headline (evaluation);
   double top = y;
 
   y += add_line (dossier->flow, PLUMB_STYLE_KICKER, evaluation->n_awaited > 0 ? "COMPOSITE · PROVISIONAL" : "COMPOSITE", x, y,

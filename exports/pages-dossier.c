@@ -97,6 +97,14 @@ plumb_dossier_dup_hundredths (int hundredths)
 }
 
 char *
+plumb_dossier_dup_share (double percent)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup_printf ("%s %%", g_ascii_formatd (number, sizeof number, "%.4g", percent));
+}
+
+char *
 plumb_dossier_dup_minutes (gint64 microseconds)
 {
   return microseconds <= 0 ? NULL : g_strdup_printf ("%d min", (int)MAX (1, microseconds / G_USEC_PER_SEC / 60));

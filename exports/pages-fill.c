@@ -91,14 +91,17 @@ find_slice_end (const char *at, const char *end, guint n)
 static gboolean
 add_slices (PlumbSet *set, PlumbStyle style, const char *at, const char *end, double width, PlumbUnit unit)
 {
+  guint n = SLICE;
+
   while (at < end)
     {
-      const char *stop = find_slice_end (at, end, SLICE);
+      const char *stop = find_slice_end (at, end, n);
 
       unit.word = plumb_type_get_word (set->type, style, at, (gsize)(stop - at));
       if (unit.word->width > width)
         {
-          stop = find_slice_end (at, end, 1);
+          n = 1;
+          stop = find_slice_end (at, end, n);
           unit.word = plumb_type_get_word (set->type, style, at, (gsize)(stop - at));
         }
       if (!unit.word->complete || unit.word->width > width)

@@ -272,10 +272,10 @@ plumb_flow_keep_last (PlumbFlow *flow)
 }
 
 void
-plumb_flow_keep_since (PlumbFlow *flow, guint first)
+plumb_flow_keep (PlumbFlow *flow, guint first, guint last)
 {
   g_return_if_fail (flow != NULL);
-  for (guint i = first; i + 1 < flow->strips->len; i++)
+  for (guint i = first; i < last && i < flow->strips->len; i++)
     plumb_flow_get_strip (flow, i)->flags |= PLUMB_STRIP_KEEP;
 }
 
@@ -337,8 +337,8 @@ plumb_flow_end_frame (PlumbFlow *flow)
   g_return_if_fail (flow != NULL && flow->frame != PLUMB_NO_INDEX);
   for (guint i = flow->frame_start; i < flow->strips->len; i++)
     height += plumb_flow_get_strip (flow, i)->space + plumb_flow_get_strip (flow, i)->height;
-  if (height < SHORT_FRAME * flow->height)
-    plumb_flow_keep_since (flow, flow->frame_start);
+  if (flow->strips->len > 0 && height < SHORT_FRAME * flow->height)
+    plumb_flow_keep (flow, flow->frame_start, flow->strips->len - 1);
   flow->frame = PLUMB_NO_INDEX;
   flow->inset = 0;
 }

@@ -104,8 +104,8 @@ void plumb_flow_set_section (PlumbFlow *flow, const char *title); /* for running
 void plumb_flow_close (PlumbFlow *flow, double space, double height, PlumbStripFlags flags);
 /* Glues the strip closed last to the one that comes. */
 void plumb_flow_keep_last (PlumbFlow *flow);
-/* Glues all strips from number `first` on to each other. */
-void plumb_flow_keep_since (PlumbFlow *flow, guint first);
+/* Glues the strips from number `first` to `last` to each other. */
+void plumb_flow_keep (PlumbFlow *flow, guint first, guint last);
 guint plumb_flow_get_n_strips (const PlumbFlow *flow);
 
 /* Strips closed between begin_head and end_head are repeated on top of every page that a later strip opens, until end_table. */

@@ -204,7 +204,7 @@ add_row (const Grid *grid, const PlumbCompetencyResult *result)
   plumb_flow_add_set (flow, name, 0, (height - plumb_set_get_height (name)) / 2);
   if (grid->dossier->packet->shows_policy)
     {
-      g_autofree char *share = g_strdup_printf ("%.3g %%", result->share);
+      g_autofree char *share = plumb_dossier_dup_share (result->share);
       PlumbSet *set = plumb_flow_set (flow, PLUMB_STYLE_SMALL_GREY, share, WEIGHT_WIDTH);
       plumb_flow_add_set (flow, set, grid->name, (height - plumb_set_get_height (set)) / 2);
     }
@@ -343,7 +343,7 @@ add_part (const Grid *grid, double space)
   for (guint i = 0; i < dossier->evaluation->competencies->len; i++)
     height += add_row (grid, g_ptr_array_index (dossier->evaluation->competencies, i));
   if (height < SHORT_MATRIX * plumb_flow_get_page_height (dossier->flow))
-    plumb_flow_keep_since (dossier->flow, first);
+    plumb_flow_keep (dossier->flow, first, plumb_flow_get_n_strips (dossier->flow) - 1);
   plumb_flow_end_table (dossier->flow);
 }
 
@@ -365,6 +365,11 @@ plumb_dossier_add_matrix (const PlumbDossier *dossier)
   room -= grid.name;
   most = MIN (MAX_COLUMNS, (guint)(room / need));
   plumb_part_heading (dossier->flow, "Evidence by competency", 0);
+  if (dossier->evaluation->withheld)
+    {
+      plumb_part_paragraph (dossier->flow, PLUMB_STYLE_BODY_GREY, "Hidden as long as figures are.", 0, 5);
+      return;
+    }
   for (grid.first = 0; grid.first < columns->len; grid.first += grid.n)
     {
       guint n_parts = (columns->len - grid.first + most - 1) / most;

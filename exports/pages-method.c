@@ -10,7 +10,7 @@ add_pair (PlumbFlow *flow, PlumbStyle style, const char *label, const char *text
 
   plumb_flow_add_set (flow, name, 0, 0);
   plumb_flow_add_set (flow, value, column, 0);
-  plumb_flow_close (flow, PLUMB_GAP_LINE, MAX (plumb_set_get_height (name), plumb_set_get_height (value)), flags);
+  plumb_flow_close (flow, 2, MAX (plumb_set_get_height (name), plumb_set_get_height (value)), flags);
 }
 
 static void
@@ -104,7 +104,7 @@ add_weights (const PlumbDossier *dossier)
     {
       const PlumbCompetencyResult *result = g_ptr_array_index (dossier->evaluation->competencies, i);
       g_autofree char *weight = g_strdup_printf ("%d", result->competency->weight);
-      g_autofree char *share = g_strdup_printf ("%.4g %%", result->share);
+      g_autofree char *share = plumb_dossier_dup_share (result->share);
 
       plumb_table_add_row (table, (const char *const[]){ result->competency->name, weight, share, result->competency->about });
     }
@@ -152,25 +152,21 @@ add_stamp (const PlumbDossier *dossier)
   g_autofree char *local = plumb_instant_dup_date_time (packet->made_at);
   g_autofree char *exact = plumb_instant_dup_iso (packet->made_at);
   g_autofree char *made = g_strdup_printf ("%s (%s) by %s", local, exact != NULL ? exact : "", packet->made_by);
-  g_autofree char *program
-      = g_strdup_printf ("Plumbline %s, scoring version %s", packet->program_version, packet->scoring_version);
+  g_autofree char *program = g_strdup_printf ("Plumbline %s, scoring version %s, profile: %s", packet->program_version,
+                                              packet->scoring_version, plumb_profile_to_nick (packet->profile));
 
   plumb_part_heading (flow, "Stamp", 1);
   add_pair (flow, PLUMB_STYLE_SMALL, "Made", made, PLUMB_STRIP_KEEP);
-  add_pair (flow, PLUMB_STYLE_SMALL, "Profile", plumb_profile_to_label (packet->profile), PLUMB_STRIP_KEEP);
   add_pair (flow, PLUMB_STYLE_SMALL, "Program", program, PLUMB_STRIP_KEEP);
   add_pair (flow, PLUMB_STYLE_SMALL, "Template", packet->template_version, PLUMB_STRIP_KEEP);
   add_pair (flow, PLUMB_STYLE_CODE, "Template SHA-256", packet->template_hash, PLUMB_STRIP_KEEP);
   if (packet->anchor_sequence > 0)
     {
-      g_autofree char *number = g_strdup_printf ("Event %" G_GINT64_FORMAT, packet->anchor_sequence);
+      g_autofree char *number = g_strdup_printf (
+          "Event %" G_GINT64_FORMAT ". Noted outside the workspace, it shows later changes: tamper-evident, not tamper-proof.",
+          packet->anchor_sequence);
       add_pair (flow, PLUMB_STYLE_SMALL, "Audit anchor", number, PLUMB_STRIP_KEEP);
-      add_pair (flow, PLUMB_STYLE_CODE, "Anchor SHA-256", packet->anchor_hash, PLUMB_STRIP_KEEP);
-      plumb_part_paragraph (
-          flow, PLUMB_STYLE_SMALL_GREY,
-          "The anchor is the head of the workspace's chain of events when this packet was made. Kept outside the "
-          "workspace, it lets anyone find later changes to what came before it: tamper-evident, not tamper-proof.",
-          0, 6);
+      add_pair (flow, PLUMB_STYLE_CODE, "Anchor SHA-256", packet->anchor_hash, PLUMB_STRIP_NORMAL);
     }
 }
 

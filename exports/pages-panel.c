@@ -55,10 +55,10 @@ static void
 add_panel_table (const PlumbDossier *dossier)
 {
   static const PlumbColumn columns[] = {
-    { "Stage", 3.2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG }, { "Weight", 0.9, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
-    { "Planned", 1, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },     { "Took", 1, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
-    { "Panelist", 2.1, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },     { "Seat", 1.7, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
-    { "Scorecard", 3.9, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "Stage", 3.2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG }, { "Weight", 1, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
+    { "Planned", 1.25, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },  { "Took", 1, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
+    { "Panelist", 2.1, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },     { "Seat", 2.1, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
+    { "Scorecard", 3.8, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
   };
   PlumbTable *table = plumb_table_begin (dossier->flow, columns, G_N_ELEMENTS (columns), 4);
 

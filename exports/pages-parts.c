@@ -58,6 +58,7 @@ void
 plumb_part_note (PlumbFlow *flow, PlumbStyle style, const char *text, double indent, double space)
 {
   double gap = space;
+  guint first = plumb_flow_get_n_strips (flow), n = 0;
 
   for (const char *line = text; line != NULL && *line != '\0';)
     {
@@ -73,6 +74,13 @@ plumb_part_note (PlumbFlow *flow, PlumbStyle style, const char *text, double ind
           gap = 0;
         }
       line = end != NULL ? end + 1 : NULL;
+    }
+  /* Short lines are paragraphs of their own; together they are still one text with no line of it left alone. */
+  n = plumb_flow_get_n_strips (flow) - first;
+  if (n > 1)
+    {
+      plumb_flow_keep (flow, first, first + 1);
+      plumb_flow_keep (flow, first + n - 2, first + n - 1);
     }
 }
 

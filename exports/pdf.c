@@ -90,7 +90,7 @@ write_outline (Writer *writer, const PlumbPacket *packet, const PlumbDocument *d
       const PlumbOutlineEntry *entry = &g_array_index (entries, PlumbOutlineEntry, i);
       g_autofree char *title = plumb_text_dup_line (entry->title);
       g_autofree char *target = dup_target (writer->n_pages + entry->page, writer->top + entry->y);
-      guint level = MIN (entry->level, 2);
+      guint level = CLAMP (entry->level, 1, 2);
 
       parents[level] = cairo_pdf_surface_add_outline (writer->surface, parents[level - 1], title, target, 0);
     }
