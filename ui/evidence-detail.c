@@ -61,9 +61,9 @@ add_flags (GtkWidget *box, const PlumbLoop *loop, const char *assignment, const 
 
       if (!g_str_equal (flag->assignment, assignment) || g_strcmp0 (flag->question, question) != 0)
         continue;
-      text = g_strdup_printf ("⚑ %s, %s: %s%s%s%s", plumb_severity_to_label (flag->severity),
-                              plumb_flag_state_to_label (flag->state), flag->label, flag->quote[0] != '\0' ? " “" : "",
-                              flag->quote, flag->quote[0] != '\0' ? "”" : "");
+      text = g_strdup_printf ("⚑ %s, %s: %s%s%s", plumb_severity_to_label (flag->severity),
+                              plumb_flag_state_to_label (flag->state), flag->label, flag->quote[0] != '\0' ? " · " : "",
+                              flag->quote);
       add_text (box, text, flag->severity == PLUMB_SEVERITY_CRITICAL ? "flag-critical" : "flag-major");
     }
 }

@@ -58,7 +58,7 @@ make_resolve_button (PlumbSession *session, const char *loop, const PlumbFlag *f
   g_autofree char *spoken = g_strdup_printf ("%s the flag: %s", verb, flag->label);
 
   *resolution = (Resolution){ g_object_ref (session), g_strdup (loop), g_strdup (flag->id), state, popover, entry };
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), gtk_label_new (label));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -86,7 +86,7 @@ describe (const PlumbLoop *loop, const PlumbFlag *flag)
   if (stage != NULL)
     g_string_append_printf (text, " · %s", stage->title);
   if (flag->quote[0] != '\0')
-    g_string_append_printf (text, " · “%s”", flag->quote);
+    g_string_append_printf (text, " · %s", flag->quote); /* a quote has its marks; an observation has none */
   if (flag->state != PLUMB_FLAG_OPEN)
     {
       g_string_append_printf (text, " · %s", flag->state == PLUMB_FLAG_UPHELD ? "upheld" : "cleared");
