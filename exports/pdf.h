@@ -1,6 +1,8 @@
 /* pdf.h - packets as pages: the same drawing code prints, previews and writes the PDF.
  *
- * Lengths are points (1/72 inch). A document is laid out once, then any page can be drawn on any cairo context at any scale.
+ * Lengths are points (1/72 inch). A document is laid out once, then any page can be drawn on any cairo context at any scale. Each packet
+ * counts its own pages. Pages belong to one thread at a time: laid out in a task, drawn on the main thread is fine. Fonts are those
+ * installed, Inter first; characters that none of them has are drawn as boxes with their code, and the method page says so.
  */
 #pragma once
 
@@ -18,10 +20,11 @@ PlumbPages *plumb_pages_new (GPtrArray *packets, PlumbPaper paper);
 void plumb_pages_free (PlumbPages *pages);
 guint plumb_pages_get_count (const PlumbPages *pages);
 void plumb_pages_get_size (const PlumbPages *pages, double *width, double *height);
-/* Draws page `index` (from 0) with its upper left corner at the origin of `cr`. */
+/* Draws page `index` (from 0) with its upper left corner at the origin of `cr`. The paper itself is not painted: ink only, for white. */
 void plumb_pages_draw (PlumbPages *pages, guint index, cairo_t *cr);
 
-/* Writes the PDF: complete or not at all, as plumb_xlsx_write. */
+/* Writes the PDF: complete or not at all, as plumb_xlsx_write; an existing file is refused (EXISTS) unless `replace`. The same packets give
+ * the same bytes on one machine. Packets are laid out and freed one by one: memory does not grow with their number. */
 gboolean plumb_pdf_write (GPtrArray *packets, PlumbPaper paper, const char *path, gboolean replace, GCancellable *cancellable,
                           GError **error);
 
