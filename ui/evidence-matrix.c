@@ -197,6 +197,7 @@ rebuild (PlumbEvidenceMatrix *matrix)
 
   matrix->grid = grid;
   gtk_widget_add_css_class (grid, "matrix");
+  gtk_widget_set_margin_bottom (grid, 10); /* where the scroll bar lies over it */
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (matrix->scroller), grid);

@@ -328,7 +328,6 @@ zoom_by (PlumbPacketPage *page, double factor)
   PlumbPagePreview *preview = PLUMB_PAGE_PREVIEW (page->preview);
 
   plumb_page_preview_set_zoom (preview, plumb_page_preview_get_zoom (preview) * factor);
-  show_zoom (page);
 }
 
 static void
@@ -426,6 +425,7 @@ plumb_packet_page_init (PlumbPacketPage *page)
   for (PlumbProfileKind kind = PLUMB_PROFILE_COMMITTEE; kind <= PLUMB_PROFILE_AUDIT; kind++)
     gtk_string_list_append (profiles, plumb_profile_to_label (kind));
   gtk_drop_down_set_model (GTK_DROP_DOWN (page->profile), G_LIST_MODEL (profiles));
+  g_signal_connect_object (page->preview, "zoom-changed", G_CALLBACK (show_zoom), page, G_CONNECT_SWAPPED);
   enable_actions (page);
   show_zoom (page);
 }

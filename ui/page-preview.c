@@ -16,9 +16,23 @@ struct _PlumbPagePreview
   PlumbPages *pages;
 
   double zoom;
+  gboolean zoom_set; /* by the user: no longer fitted to the width */
+  int width;
+  guint fit_source;
 };
 
+/* What a row's padding and the scroll bar take. */
+#define MARGIN 56
+
 G_DEFINE_FINAL_TYPE (PlumbPagePreview, plumb_page_preview, GTK_TYPE_WIDGET)
+
+enum
+{
+  ZOOM_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
@@ -98,11 +112,58 @@ fill (PlumbPagePreview *preview)
 }
 
 static void
+change_zoom (PlumbPagePreview *preview, double zoom)
+{
+  zoom = CLAMP (zoom, 0.25, 4.0);
+  if (zoom > preview->zoom - 0.001 && zoom < preview->zoom + 0.001)
+    return;
+  preview->zoom = zoom;
+  fill (preview);
+  g_signal_emit (preview, signals[ZOOM_CHANGED], 0);
+}
+
+static gboolean
+fit_cb (gpointer data)
+{
+  PlumbPagePreview *preview = data;
+  double width = 595, height = 842;
+
+  preview->fit_source = 0;
+  if (preview->zoom_set)
+    return G_SOURCE_REMOVE;
+  if (preview->pages != NULL)
+    plumb_pages_get_size (preview->pages, &width, &height);
+  change_zoom (preview, MIN (1.0, (preview->width - MARGIN) / (width * PIXELS_PER_POINT)));
+  return G_SOURCE_REMOVE;
+}
+
+/* Fitted once the layout is over, as it changes the size of rows. */
+static void
+plumb_page_preview_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  PlumbPagePreview *preview = PLUMB_PAGE_PREVIEW (widget);
+
+  if (width != preview->width && preview->fit_source == 0)
+    preview->fit_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, preview, NULL);
+  preview->width = width;
+  gtk_widget_allocate (preview->scroller, width, height, baseline, NULL);
+}
+
+static void
+plumb_page_preview_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                            int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (PLUMB_PAGE_PREVIEW (widget)->scroller, orientation, for_size, minimum, natural, NULL, NULL);
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
 plumb_page_preview_dispose (GObject *object)
 {
   PlumbPagePreview *preview = PLUMB_PAGE_PREVIEW (object);
 
   preview->pages = NULL;
+  g_clear_handle_id (&preview->fit_source, g_source_remove);
   g_clear_pointer (&preview->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (plumb_page_preview_parent_class)->dispose (object);
 }
@@ -111,7 +172,10 @@ static void
 plumb_page_preview_class_init (PlumbPagePreviewClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = plumb_page_preview_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
+  GTK_WIDGET_CLASS (class)->measure = plumb_page_preview_measure;
+  GTK_WIDGET_CLASS (class)->size_allocate = plumb_page_preview_size_allocate;
+  signals[ZOOM_CHANGED]
+      = g_signal_new ("zoom-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "page-preview");
 }
 
@@ -145,11 +209,8 @@ plumb_page_preview_set_zoom (PlumbPagePreview *preview, double zoom)
 {
   g_return_if_fail (PLUMB_IS_PAGE_PREVIEW (preview));
 
-  zoom = CLAMP (zoom, 0.25, 4.0);
-  if (zoom > preview->zoom - 0.001 && zoom < preview->zoom + 0.001)
-    return;
-  preview->zoom = zoom;
-  fill (preview);
+  preview->zoom_set = TRUE;
+  change_zoom (preview, zoom);
 }
 
 double
