@@ -1,4 +1,4 @@
-/* library-page.h */
+/* library-page.h - the questions and loop templates of the workspace, to find and to read. */
 #pragma once
 
 #include "ui/page.h"
