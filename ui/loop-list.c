@@ -3,7 +3,10 @@
 #include "ui/loop-list.h"
 
 #include "app/text.h"
+#include "ui/form.h"
 #include "ui/loop-row.h"
+
+#include <glib/gi18n.h>
 
 struct _PlumbLoopList
 {
@@ -351,6 +354,8 @@ plumb_loop_list_init (PlumbLoopList *list)
   gtk_single_selection_set_can_unselect (list->selection, TRUE);
   g_signal_connect_swapped (list->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), list);
   gtk_list_view_set_model (list->view, GTK_SELECTION_MODEL (list->selection));
+  plumb_form_name_drop_down (list->role_choice, _ ("Filter by role"));
+  plumb_form_name_drop_down (list->state_choice, _ ("Filter by state"));
 }
 
 void

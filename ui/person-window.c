@@ -88,6 +88,7 @@ static void
 plumb_person_window_init (PlumbPersonWindow *window)
 {
   gtk_widget_init_template (GTK_WIDGET (window));
+  plumb_form_name_drop_down (window->role_choice, _ ("Role"));
 }
 
 void

@@ -282,6 +282,14 @@ plumb_question_list_init (PlumbQuestionList *list)
   gtk_list_view_set_model (list->view, GTK_SELECTION_MODEL (list->selection));
 }
 
+static gint
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  PlumbQuestionItem *one = *(PlumbQuestionItem *const *)a, *two = *(PlumbQuestionItem *const *)b;
+
+  return g_utf8_collate (plumb_question_item_get_question (one)->title, plumb_question_item_get_question (two)->title);
+}
+
 void
 plumb_question_list_set_library (PlumbQuestionList *list, GPtrArray *questions, GPtrArray *templates)
 {
@@ -293,6 +301,7 @@ plumb_question_list_set_library (PlumbQuestionList *list, GPtrArray *questions, 
   list->templates = g_ptr_array_ref (templates);
   for (guint i = 0; i < questions->len; i++)
     g_ptr_array_add (items, plumb_question_item_new (g_ptr_array_index (questions, i)));
+  g_ptr_array_sort (items, compare_titles);
   for (guint i = 0; i < N_FILTERS; i++)
     fill_filter (list, questions, (Filter)i);
   g_list_store_splice (list->items, 0, g_list_model_get_n_items (G_LIST_MODEL (list->items)), items->pdata, items->len);

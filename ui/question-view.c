@@ -43,41 +43,41 @@ add_row (GtkWidget *rows, GtkWidget *front, const char *text, GtkWidget *end)
   gtk_box_append (GTK_BOX (rows), row);
 }
 
+/* "SQL and NoSQL, Observability · source S5" */
+static char *
+dup_tags (const PlumbQuestion *question)
+{
+  g_autofree char *sources = g_strjoinv (", ", question->sources);
+  g_autoptr (GString) topics = g_string_new (NULL);
+
+  for (guint i = 0; question->topics[i] != NULL; i++)
+    {
+      g_autofree char *topic = plumb_library_dup_word (question->topics[i]);
+
+      g_string_append_printf (topics, "%s%s", i > 0 ? ", " : "", topic);
+    }
+  return g_strdup_printf (_ ("%s%ssource %s"), topics->str, topics->len > 0 ? " · " : "", sources);
+}
+
 static GtkWidget *
 make_header (const PlumbQuestion *question, const char *competency)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *badges = gtk_flow_box_new ();
+  GtkWidget *badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", question->title, "xalign", 0.0, "wrap", TRUE, "accessible-role",
                                    GTK_ACCESSIBLE_ROLE_HEADING, NULL);
   g_autofree char *kind = plumb_library_dup_word (question->kind);
   g_autofree char *level = plumb_library_dup_word (question->level);
   g_autofree char *minutes = g_strdup_printf (_ ("%d min"), question->minutes);
+  g_autofree char *tags = dup_tags (question);
   const char *const words[] = { competency, kind, level, minutes };
 
   gtk_widget_add_css_class (title, "title-1");
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (badges), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (badges), 20);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (badges), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (badges), 6);
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    gtk_flow_box_append (GTK_FLOW_BOX (badges), plumb_badge_new (words[i], i == 0 ? "accent" : NULL));
-  for (guint i = 0; question->topics[i] != NULL; i++)
-    {
-      g_autofree char *topic = plumb_library_dup_word (question->topics[i]);
-
-      gtk_flow_box_append (GTK_FLOW_BOX (badges), plumb_badge_new (topic, "seat"));
-    }
-  for (guint i = 0; question->sources[i] != NULL; i++)
-    gtk_flow_box_append (GTK_FLOW_BOX (badges), plumb_badge_new (question->sources[i], "seat"));
-  for (GtkWidget *child = gtk_widget_get_first_child (badges); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_widget_set_halign (child, GTK_ALIGN_START);
-    }
-  gtk_widget_set_halign (badges, GTK_ALIGN_START);
+    gtk_box_append (GTK_BOX (badges), plumb_badge_new (words[i], i == 0 ? "accent" : NULL));
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), badges);
+  gtk_box_append (GTK_BOX (box), plumb_label_new (tags, "secondary"));
   return box;
 }
 

@@ -250,7 +250,7 @@ make_panelist (const Shown *shown, const PlumbAssignment *assignment)
     }
   if (assignment->skip_reason != NULL)
     gtk_widget_set_tooltip_text (row, assignment->skip_reason);
-  if (may_read (shown, assignment))
+  if (shown->assignments->len > 1 && may_read (shown, assignment))
     add_read_button (row, shown, assignment, name);
   add_menu_button (row, shown, assignment, name);
   return row;
@@ -274,28 +274,45 @@ show_panel (PlumbStageCard *card, const Shown *shown)
   gtk_box_append (GTK_BOX (card->panel), button);
 }
 
-/* The user's own way in: the one card of theirs that is not submitted. */
-static void
-show_enter (PlumbStageCard *card, const Shown *shown)
+/* The user's own interview that is still to be held; NULL: none. */
+static const PlumbAssignment *
+find_owed (const Shown *shown)
 {
-  const PlumbAssignment *mine = NULL;
-  g_autofree char *told = NULL;
-  const char *label;
-
-  for (guint i = 0; i < shown->assignments->len && mine == NULL; i++)
+  for (guint i = 0; i < shown->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (shown->assignments, i);
 
-      if (plumb_session_is_me (shown->session, assignment->person) && plumb_assignment_is_owed (assignment))
-        mine = assignment;
+      if (shown->loop->state == PLUMB_LOOP_OPEN && plumb_session_is_me (shown->session, assignment->person)
+          && plumb_assignment_is_owed (assignment))
+        return assignment;
     }
-  gtk_widget_set_visible (card->enter, mine != NULL && shown->loop->state == PLUMB_LOOP_OPEN);
-  if (mine == NULL)
+  return NULL;
+}
+
+/* The way in: the user's own interview, or the one card there is to read. */
+static void
+show_enter (PlumbStageCard *card, const Shown *shown)
+{
+  const PlumbAssignment *owed = find_owed (shown);
+  const PlumbAssignment *only = shown->assignments->len == 1 ? g_ptr_array_index (shown->assignments, 0) : NULL;
+  const PlumbAssignment *shows = owed != NULL ? owed : only != NULL && may_read (shown, only) ? only : NULL;
+  g_autofree char *told = NULL;
+  const char *label;
+
+  gtk_widget_set_visible (card->enter, shows != NULL);
+  if (shows == NULL)
     return;
-  label = mine->card->state == PLUMB_CARD_DRAFT ? _ ("Continue interview") : _ ("Start interview");
+  label = owed == NULL                            ? _ ("Read card")
+          : owed->card->state == PLUMB_CARD_DRAFT ? _ ("Continue interview")
+                                                  : _ ("Start interview");
   told = g_strdup_printf ("%s: %s", label, shown->stage->title);
   gtk_button_set_label (GTK_BUTTON (card->enter), label);
-  plumb_button_set_action (card->enter, "win.open-interview", g_variant_new ("(ss)", shown->loop->id, mine->id));
+  if (owed != NULL)
+    gtk_widget_add_css_class (card->enter, "suggested-action");
+  else
+    gtk_widget_remove_css_class (card->enter, "suggested-action");
+  plumb_button_set_action (card->enter, owed != NULL ? "win.open-interview" : "win.open-card",
+                           g_variant_new ("(ss)", shown->loop->id, shows->id));
   gtk_accessible_update_property (GTK_ACCESSIBLE (card->enter), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
 }
 

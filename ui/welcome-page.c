@@ -3,6 +3,7 @@
 #include "ui/welcome-page.h"
 
 #include "app/text.h"
+#include "ui/form.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -18,7 +19,7 @@ struct _PlumbWelcomePage
   GtkEditable *email_entry;
   GtkDropDown *role_choice;
   GtkWidget *create_button;
-  GtkLabel *problem;
+  GtkWidget *problem;
 
   /* owned references */
   PlumbSession *session;
@@ -97,31 +98,72 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
     plumb_session_set_person (page->session, person);
 }
 
+static gboolean
+has_coordinator (PlumbWelcomePage *page)
+{
+  for (guint i = 0; page->people != NULL && i < page->people->len; i++)
+    if (((const PlumbPerson *)g_ptr_array_index (page->people, i))->role == PLUMB_ROLE_COORDINATOR)
+      return TRUE;
+  return FALSE;
+}
+
+/* Who adds the new person: a coordinator whoever it is; a panelist themselves; and the owner of the workspace makes its first
+ * coordinator. FALSE when a coordinator would have to. */
+static gboolean
+choose_actor (PlumbWelcomePage *page, const PlumbPerson *person, const char **actor)
+{
+  const PlumbPerson *me = plumb_session_get_person (page->session);
+
+  *actor = NULL;
+  if (me != NULL && me->role == PLUMB_ROLE_COORDINATOR)
+    *actor = me->id;
+  else if (person->role == PLUMB_ROLE_PANELIST)
+    *actor = person->id;
+  else
+    return !has_coordinator (page);
+  return TRUE;
+}
+
+/* The person as written; NULL with the problem shown. */
+static PlumbPerson *
+read_person (PlumbWelcomePage *page)
+{
+  g_autofree char *name = plumb_form_dup_text (page->name_entry);
+  g_autofree char *email = plumb_form_dup_text (page->email_entry);
+  g_autofree char *id = plumb_id_new ();
+  g_autoptr (GError) error = NULL;
+  PlumbPerson *person;
+
+  if (!plumb_text_check_filled (name, PLUMB_NAME_MAX, _ ("the name"), &error)
+      || !plumb_text_check (email, -1, PLUMB_NAME_MAX, _ ("the e-mail address"), &error))
+    {
+      plumb_form_show_problem (page->problem, error->message);
+      return NULL;
+    }
+  person = plumb_person_new (id, name);
+  plumb_set_string (&person->email, email);
+  person->role = gtk_drop_down_get_selected (page->role_choice) == 1 ? PLUMB_ROLE_COORDINATOR : PLUMB_ROLE_PANELIST;
+  return person;
+}
+
 static void
 create_cb (PlumbWelcomePage *page)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (page->name_entry)));
-  g_autofree char *email = g_strstrip (g_strdup (gtk_editable_get_text (page->email_entry)));
-  g_autofree char *id = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbPerson) person = page->made == NULL ? read_person (page) : NULL;
+  const char *actor;
 
-  if (page->made != NULL)
+  if (person == NULL)
     return;
-  if (!plumb_text_check_filled (name, PLUMB_NAME_MAX, _ ("The name"), &error)
-      || !plumb_text_check (email, -1, PLUMB_NAME_MAX, _ ("The e-mail address"), &error))
+  if (!choose_actor (page, person, &actor))
     {
-      gtk_label_set_text (page->problem, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (page->problem), TRUE);
+      plumb_form_show_problem (page->problem,
+                               _ ("This workspace has coordinators: one of them adds another. You can join as a panelist."));
       return;
     }
-  gtk_widget_set_visible (GTK_WIDGET (page->problem), FALSE);
-  id = plumb_id_new ();
-  page->made = plumb_person_new (id, name);
-  plumb_set_string (&page->made->email, email);
-  page->made->role = gtk_drop_down_get_selected (page->role_choice) == 1 ? PLUMB_ROLE_COORDINATOR : PLUMB_ROLE_PANELIST;
+  plumb_form_show_problem (page->problem, NULL);
   gtk_widget_set_sensitive (page->create_button, FALSE);
-  plumb_session_apply (page->session, plumb_command_new_add_person (plumb_session_get_person_id (page->session), page->made),
-                       NULL, made_cb, g_object_ref (page));
+  page->made = g_steal_pointer (&person);
+  plumb_session_apply (page->session, plumb_command_new_add_person (actor, page->made), NULL, made_cb, g_object_ref (page));
 }
 
 static void
@@ -175,6 +217,7 @@ static void
 plumb_welcome_page_init (PlumbWelcomePage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
+  plumb_form_name_drop_down (page->role_choice, _ ("Role"));
 }
 
 PlumbPage *

@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "ui/card-page.h"
 #include "ui/debrief-page.h"
 #include "ui/interview-page.h"
 #include "ui/loops-page.h"
@@ -34,14 +35,15 @@ target_free (Target *target)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Target, target_free)
 
 static const PlumbAssignment *
-find_assignment (const PlumbLoop *loop, const char *text, const char *viewer)
+find_assignment (const PlumbLoop *loop, const char *text, const char *viewer, gboolean need_mine)
 {
   for (guint i = 0; i < loop->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
       gboolean mine = g_strcmp0 (assignment->person, viewer) == 0;
 
-      if (*text == '\0' ? mine : g_str_equal (assignment->id, text) || (mine && g_str_equal (assignment->stage, text)))
+      if (*text == '\0' ? mine
+                        : g_str_equal (assignment->id, text) || ((mine || !need_mine) && g_str_equal (assignment->stage, text)))
         return assignment;
     }
   return NULL;
@@ -60,12 +62,13 @@ resolve_func (PlumbStore *store, gpointer data, GError **error)
     return NULL;
   g_free (target->loop);
   target->loop = id;
-  if (!g_str_equal (target->page, "interview"))
+  if (!g_str_equal (target->page, "interview") && !g_str_equal (target->page, "card"))
     return target;
   snapshot = plumb_store_load_snapshot (store, id, target->viewer, error);
   if (snapshot == NULL)
     return NULL;
-  assignment = find_assignment (plumb_snapshot_get_loop (snapshot), target->assignment, target->viewer);
+  assignment = find_assignment (plumb_snapshot_get_loop (snapshot), target->assignment, target->viewer,
+                                g_str_equal (target->page, "interview"));
   if (assignment == NULL)
     {
       g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND, "You have no interview “%s” in this loop", target->assignment);
@@ -90,6 +93,8 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_activate_action (widget, "win.show-loop", "s", target->loop);
   if (g_str_equal (target->page, "interview"))
     gtk_widget_activate_action (widget, "win.open-interview", "(ss)", target->loop, target->assignment);
+  else if (g_str_equal (target->page, "card"))
+    gtk_widget_activate_action (widget, "win.open-card", "(ss)", target->loop, target->assignment);
   else if (g_str_equal (target->page, "debrief"))
     gtk_widget_activate_action (widget, "win.open-debrief", "s", target->loop);
   else if (g_str_equal (target->page, "packet"))
@@ -106,6 +111,18 @@ open_interview_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_variant_get (parameter, "(&s&s)", &loop, &assignment);
   model = plumb_window_dup_model (window, loop);
   plumb_window_push (window, plumb_interview_page_new (window->session, model, assignment));
+}
+
+static void
+open_card_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PlumbWindow *window = PLUMB_WINDOW (widget);
+  const char *loop, *assignment;
+  g_autoptr (PlumbLoopModel) model = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &loop, &assignment);
+  model = plumb_window_dup_model (window, loop);
+  plumb_window_push (window, plumb_card_page_new (model, assignment));
 }
 
 static void
@@ -187,6 +204,7 @@ void
 plumb_window_install_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.open-interview", "(ss)", open_interview_cb);
+  gtk_widget_class_install_action (class, "win.open-card", "(ss)", open_card_cb);
   gtk_widget_class_install_action (class, "win.open-debrief", "s", open_debrief_cb);
   gtk_widget_class_install_action (class, "win.open-packet", "s", open_packet_cb);
   gtk_widget_class_install_action (class, "win.show-loop", "s", show_loop_cb);

@@ -115,6 +115,8 @@ person_cb (PlumbWindow *window)
   show_person_in_menu (window);
   if (plumb_session_get_person (window->session) == NULL)
     return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.new-loop",
+                                 plumb_session_get_person (window->session)->role == PLUMB_ROLE_COORDINATOR);
   plumb_window_leave_all (window);
   go_home (window);
   plumb_window_follow_target (window);
