@@ -85,6 +85,8 @@ carry_firmness (PlumbEvaluation *evaluation, const PlumbEvaluation *full)
       to->composite = from->composite;
       to->outcome = from->outcome;
       to->flips = from->flips;
+      to->gate = from->gate;
+      to->gate_state = from->gate_state;
     }
   for (guint i = 0; !full->withheld && i < full->weight_moves->len; i++)
     {
@@ -94,6 +96,8 @@ carry_firmness (PlumbEvaluation *evaluation, const PlumbEvaluation *full)
       to->composite = from->composite;
       to->outcome = from->outcome;
       to->flips = from->flips;
+      to->gate = from->gate;
+      to->gate_state = from->gate_state;
     }
 }
 
