@@ -1,4 +1,5 @@
-/* demo.c - reads the demo documents from the program's resources and moves them to the present.
+/* demo.c - reads the demo documents from the program's resources and moves them to the present, by whole days: interviews stay in
+ * working hours.
  *
  * Two walks over every instant of every loop by the same function: one finds the newest that something was done at, one adds. What is
  * only scheduled may lie in the future.
@@ -117,7 +118,9 @@ plumb_demo_list_loops (PlumbInstant now, GError **error)
       return NULL;
   for (guint i = 0; i < loops->len; i++)
     visit_loop (g_ptr_array_index (loops, i), find_newest, &newest);
-  span = now - MARGIN - newest;
+  span = (now - MARGIN - newest) / G_TIME_SPAN_DAY * G_TIME_SPAN_DAY;
+  if (newest + span > now - MARGIN)
+    span -= G_TIME_SPAN_DAY;
   for (guint i = 0; i < loops->len; i++)
     visit_loop (g_ptr_array_index (loops, i), move, &span);
   return g_steal_pointer (&loops);

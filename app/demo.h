@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The loops of schemas/demo/, every instant moved by one and the same span so that the newest thing done lies a few minutes before
- * `now`. An array of PlumbLoop (owned), fit for plumb_command_new_import_loop. */
+/* The loops of schemas/demo/, every instant moved by one and the same number of whole days so that the newest thing done lies within
+ * the day before `now`. An array of PlumbLoop (owned), fit for plumb_command_new_import_loop. */
 GPtrArray *plumb_demo_list_loops (PlumbInstant now, GError **error);
 
 G_END_DECLS

@@ -82,7 +82,7 @@ def init_refuses():
 
 @case
 def demo_fills():
-    """demo holds about ten loops in every state, newest just now, and refuses a workspace that has loops"""
+    """demo holds about ten loops in every state, newest within a day, and refuses a workspace that has loops"""
     loops = run_json("loops", workspace=demo())["loops"]
     assert len(loops) >= 10
     assert {loop["state"] for loop in loops} == {"open", "decided", "closed"}
@@ -93,7 +93,7 @@ def demo_fills():
     run("demo", workspace=fixed, environment={"SOURCE_DATE_EPOCH": "1700000000"})
     document = json.loads(export(fixed))
     newest = max(text for loop in document["loops"] for text in instants(loop))
-    assert newest.startswith("2023-11-14T22:"), newest
+    assert newest.startswith("2023-11-14T"), newest
 
 
 def instants(value, key=""):

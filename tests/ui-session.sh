@@ -9,9 +9,7 @@ export HOME=$folder/home XDG_RUNTIME_DIR=$folder/run XDG_CONFIG_HOME=$folder/hom
        XDG_CACHE_HOME=$folder/home/.cache XDG_STATE_HOME=$folder/home/.local/state
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 mkdir -p "$XDG_CONFIG_HOME/gtk-4.0" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME"
-font=${UI_FONT:-Cantarell 11}
-size=$(awk -v size="${font##* }" -v scale="${UI_TEXT_SCALE:-1}" 'BEGIN { printf "%g", size * scale }')
-printf '[Settings]\ngtk-font-name=%s %s\ngtk-enable-animations=0\ngtk-cursor-blink=0\n' "${font% *}" "$size" \
+printf '[Settings]\ngtk-font-name=%s\ngtk-enable-animations=0\ngtk-cursor-blink=0\n' "${UI_FONT:-Cantarell 11}" \
   > "$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
 unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS XDG_CURRENT_DESKTOP DESKTOP_SESSION GTK_THEME NO_AT_BRIDGE
 export GDK_BACKEND=x11 GSK_RENDERER="${GSK_RENDERER-cairo}" GTK_A11Y="${GTK_A11Y-atspi}" GDK_DEBUG="${GDK_DEBUG-gl-disable}" \
@@ -23,6 +21,8 @@ for _ in $(seq 1000); do [ -s "$folder/display" ] && break; sleep 0.01; done
 [ -s "$folder/display" ] || { echo "ui-session: Xvfb did not start" >&2; cat "$folder/xvfb.log" >&2; rm -rf "$folder"; exit 99; }
 DISPLAY=:$(cat "$folder/display")
 export DISPLAY UI_FOLDER=$folder
+# The scale of text is the resolution that the X server's resources tell.
+echo "Xft.dpi: $(awk -v scale="${UI_TEXT_SCALE:-1}" 'BEGIN { printf "%d", 96 * scale }')" | xrdb -merge
 dbus-run-session -- bash -c '
   openbox >"$UI_FOLDER/wm.log" 2>&1 4>&- 5>&- & wm=$!
   for _ in $(seq 300); do xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q "window id" && break; sleep 0.01; done
