@@ -208,6 +208,7 @@ plumb_assignment_window_class_init (PlumbAssignmentWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbAssignmentWindow, ok_button);
   gtk_widget_class_bind_template_callback (widget_class, ok_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "default.activate", NULL);
 }
 
 static void
@@ -241,4 +242,7 @@ plumb_assignment_window_present (GtkWindow *parent, PlumbLoopModel *model, Plumb
   plumb_person_choice_set_people (window->person_choice, people);
   show_act (window);
   gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (acts[act].person ? GTK_WIDGET (window->person_choice)
+                         : acts[act].when ? GTK_WIDGET (window->when)
+                                          : window->reason);
 }

@@ -208,6 +208,7 @@ plumb_board_dispose (GObject *object)
   plumb_board_set_model (board, NULL);
   g_clear_pointer (&board->template, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), PLUMB_TYPE_BOARD);
+  plumb_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (plumb_board_parent_class)->dispose (object);
 }
 

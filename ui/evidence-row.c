@@ -80,6 +80,7 @@ static void
 plumb_evidence_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PLUMB_TYPE_EVIDENCE_ROW);
+  plumb_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (plumb_evidence_row_parent_class)->dispose (object);
 }
 

@@ -5,6 +5,7 @@
 #include "app/text.h"
 #include "ui/form.h"
 #include "ui/loop-row.h"
+#include "ui/widgets.h"
 
 #include <glib/gi18n.h>
 
@@ -309,6 +310,7 @@ plumb_loop_list_dispose (GObject *object)
   g_clear_object (&list->session);
   g_clear_pointer (&list->selected, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), PLUMB_TYPE_LOOP_LIST);
+  plumb_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (plumb_loop_list_parent_class)->dispose (object);
 }
 

@@ -71,6 +71,7 @@ plumb_loop_row_dispose (GObject *object)
 {
   plumb_loop_row_set_item (PLUMB_LOOP_ROW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PLUMB_TYPE_LOOP_ROW);
+  plumb_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (plumb_loop_row_parent_class)->dispose (object);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/card-grid.h"
 #include "ui/form.h"
 #include "ui/moment-entry.h"
+#include "ui/widgets.h"
 
 #include <glib/gi18n.h>
 
@@ -57,6 +58,7 @@ static void
 plumb_panel_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PLUMB_TYPE_PANEL_ROW);
+  plumb_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (plumb_panel_row_parent_class)->dispose (object);
 }
 

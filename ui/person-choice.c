@@ -63,6 +63,12 @@ selected_cb (PlumbPersonChoice *choice)
   g_signal_emit (choice, signals[CHANGED], 0);
 }
 
+static gboolean
+plumb_person_choice_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PLUMB_PERSON_CHOICE (widget)->choice));
+}
+
 static void
 plumb_person_choice_dispose (GObject *object)
 {
@@ -79,6 +85,7 @@ static void
 plumb_person_choice_class_init (PlumbPersonChoiceClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = plumb_person_choice_dispose;
+  GTK_WIDGET_CLASS (class)->grab_focus = plumb_person_choice_grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -82,6 +82,7 @@ plumb_person_window_class_init (PlumbPersonWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbPersonWindow, problem);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "default.activate", NULL);
 }
 
 static void

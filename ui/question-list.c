@@ -228,6 +228,7 @@ plumb_question_list_dispose (GObject *object)
     g_clear_pointer (&list->keys[i], g_ptr_array_unref);
   g_clear_pointer (&list->templates, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), PLUMB_TYPE_QUESTION_LIST);
+  plumb_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (plumb_question_list_parent_class)->dispose (object);
 }
 

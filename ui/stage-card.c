@@ -340,6 +340,7 @@ plumb_stage_card_dispose (GObject *object)
 {
   g_clear_pointer (&PLUMB_STAGE_CARD (object)->signature, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), PLUMB_TYPE_STAGE_CARD);
+  plumb_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (plumb_stage_card_parent_class)->dispose (object);
 }
 

@@ -16,7 +16,7 @@ make_header (const PlumbTemplate *template)
                                    GTK_ACCESSIBLE_ROLE_HEADING, NULL);
   g_autofree char *sources = g_strjoinv (", ", template->sources);
   g_autofree char *detail
-      = g_strdup_printf (_ ("%s · version %d · after %s · %.12s"), template->role, template->version, sources, template->sha256);
+      = g_strdup_printf (_ ("%s · version %d · source %s · %.12s"), template->role, template->version, sources, template->sha256);
   GtkWidget *label = plumb_label_new (detail, "secondary");
 
   gtk_widget_add_css_class (title, "title-1");

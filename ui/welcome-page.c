@@ -18,6 +18,7 @@ struct _PlumbWelcomePage
   GtkEditable *name_entry;
   GtkEditable *email_entry;
   GtkDropDown *role_choice;
+  GtkWidget *demo_button;
   GtkWidget *create_button;
   GtkWidget *problem;
 
@@ -73,8 +74,12 @@ people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; i < people->len; i++)
     add_row (page, g_ptr_array_index (people, i));
   gtk_widget_set_visible (page->people_box, people->len > 0);
-  if (people->len == 0)
-    gtk_widget_grab_focus (GTK_WIDGET (page->name_entry));
+  gtk_widget_set_visible (page->demo_button, people->len == 0);
+  if (people->len > 0)
+    return;
+  /* Who comes first sets the workspace up, and opens its loops. */
+  gtk_drop_down_set_selected (page->role_choice, 1);
+  gtk_widget_grab_focus (GTK_WIDGET (page->name_entry));
 }
 
 static void
@@ -174,13 +179,6 @@ plumb_welcome_page_refresh (PlumbPage *base)
   plumb_workspace_list_people_async (plumb_session_get_workspace (page->session), NULL, people_listed_cb, g_object_ref (page));
 }
 
-/* Without knowing who looks there is nothing to go back to. */
-static gboolean
-plumb_welcome_page_can_leave (PlumbPage *base)
-{
-  return plumb_session_get_person (PLUMB_WELCOME_PAGE (base)->session) != NULL || gtk_widget_in_destruction (GTK_WIDGET (base));
-}
-
 static void
 plumb_welcome_page_dispose (GObject *object)
 {
@@ -199,7 +197,6 @@ plumb_welcome_page_class_init (PlumbWelcomePageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = plumb_welcome_page_dispose;
   PLUMB_PAGE_CLASS (class)->refresh = plumb_welcome_page_refresh;
-  PLUMB_PAGE_CLASS (class)->can_leave = plumb_welcome_page_can_leave;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, people_list);
@@ -207,6 +204,7 @@ plumb_welcome_page_class_init (PlumbWelcomePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, name_entry);
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, email_entry);
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, role_choice);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, demo_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, create_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, problem);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

@@ -40,7 +40,8 @@ void plumb_button_set_action (GtkWidget *button, const char *action, GVariant *t
 const char *plumb_card_state_style (PlumbCardState state);
 const char *plumb_severity_style (PlumbSeverity severity);
 
-/* Removes every child of a box, grid or other container that only holds children. */
+/* Removes every child of a box, grid or other container that only holds children. Also the end of a widget with a template:
+ * gtk_widget_dispose_template of GTK 4.8 leaves the children that are not bound. */
 void plumb_widget_clear (GtkWidget *container);
 
 G_END_DECLS

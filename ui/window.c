@@ -23,7 +23,8 @@ static void
 show_header (PlumbWindow *window)
 {
   PlumbPage *page = plumb_window_get_page (window);
-  gboolean deep = !g_queue_is_empty (&window->pile) || (page != NULL && plumb_page_get_has_back (page));
+  gboolean deep
+      = (!g_queue_is_empty (&window->pile) && window->loops_page != NULL) || (page != NULL && plumb_page_get_has_back (page));
   const char *title = page != NULL ? plumb_page_get_title (page) : NULL;
   const char *named = page != NULL && plumb_page_get_window_title (page) != NULL ? plumb_page_get_window_title (page) : title;
   g_autofree char *whole
@@ -277,13 +278,14 @@ plumb_window_pop (PlumbWindow *window)
 
   g_return_val_if_fail (PLUMB_IS_WINDOW (window), FALSE);
 
+  /* Before anybody is known there is nothing below to go back to. */
   page = g_queue_peek_tail (&window->pile);
-  if (page == NULL || !plumb_page_can_leave (page))
+  if (page == NULL || window->loops_page == NULL || !plumb_page_can_leave (page))
     return FALSE;
   plumb_page_save (page);
   g_queue_pop_tail (&window->pile);
   if (g_queue_is_empty (&window->pile))
-    gtk_stack_set_visible_child_name (window->navigation, window->loops_page != NULL ? "home" : "opening");
+    gtk_stack_set_visible_child_name (window->navigation, "home");
   else
     gtk_stack_set_visible_child (window->navigation, g_queue_peek_tail (&window->pile));
   page_arrived (window);

@@ -1,7 +1,7 @@
 /* window.h - the program's window: header bar, Loops and Library, and a pile of pages on top of them.
  *
- * Actions (all "win."): open-interview and open-card (ss: loop, assignment), open-debrief (s: loop), open-packet (s: loop), show-loop (s), back, find,
- * new-loop, switch-person, show-page (s: "loops" or "library"). Pages open each other through these actions only.
+ * Actions (all "win."): open-interview and open-card (ss: loop, assignment), open-debrief (s: loop), open-packet (s: loop),
+ * show-loop (s), back, find, new-loop, switch-person, show-page (s: "loops" or "library"). Pages open each other through these only.
  */
 #pragma once
 
@@ -29,7 +29,8 @@ gboolean plumb_window_pop (PlumbWindow *window); /* FALSE when the page refused,
 PlumbLoopModel *plumb_window_dup_model (PlumbWindow *window, const char *loop);
 
 /* Where to go once the workspace is open and the user known: "loops", "library", "board:LOOP", "interview:LOOP/ASSIGNMENT",
- * "card:LOOP/ASSIGNMENT", "debrief:LOOP", "packet:LOOP"; LOOP is an id, part of one, or a name; ASSIGNMENT an id or a stage's key, "" the user's own. */
+ * "card:LOOP/ASSIGNMENT", "debrief:LOOP", "packet:LOOP"; LOOP is an id, part of one, or a name; ASSIGNMENT an id or a stage's key,
+ * "" the user's own. */
 void plumb_window_set_target (PlumbWindow *window, const char *target);
 
 /* A passing word; and a failure, which stays until it is dismissed or something succeeds. */
