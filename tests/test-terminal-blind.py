@@ -21,6 +21,7 @@ UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PROFILES = ("committee", "totals", "candidate", "audit")
 CARD_TEXTS = ("no_decision_reason", "summary")
 found_by_owner = set()
+changed = {}  # loop: whose card was set back
 
 
 def marker(kind, identity):
@@ -111,6 +112,7 @@ def build():
         for index, assignment in enumerate(loop["assignments"]):
             if assignment["card"]["state"] == "submitted":
                 loops.append(set_back(loop, index))
+                changed[loops[-1]["id"]] = assignment["person"]
     for loop in loops:
         plant(loop)
     document["loops"] = loops
@@ -130,9 +132,11 @@ def blind_people(loop):
 
 
 def pairs():
+    """Each loop with everybody who owes it a card; where a card was set back only its panelist, the others being tried already."""
     for loop in document["loops"]:
         for person in blind_people(loop):
-            yield loop, person
+            if person == changed.get(loop["id"], person):
+                yield loop, person
 
 
 def forbidden(loop, person):
