@@ -329,6 +329,28 @@ def json_profiles():
 
 
 @case
+def packets():
+    """export writes workbook, pages and tables in one go, on the paper asked for, and again only on request"""
+    files = {"--xlsx": "packet.xlsx", "--pdf": "packet.pdf", "--csv": "packet"}
+    words = [word for option, name in files.items() for word in (option, folder.path(name))]
+    run("export", "Hana", *words, "--as", "João Silva", workspace=demo())
+    with open(folder.path("packet.xlsx"), "rb") as book, open(folder.path("packet.pdf"), "rb") as pages:
+        assert book.read(2) == b"PK" and pages.read(5) == b"%PDF-"
+    assert {"summary.csv", "answers.csv"} <= set(os.listdir(folder.path("packet")))
+    page = subprocess.run(["pdfinfo", folder.path("packet.pdf")], capture_output=True, text=True, check=True).stdout
+    assert "(A4)" in page
+    text = subprocess.run(["pdftotext", folder.path("packet.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    assert "João Silva" in text and "Hana Sato" in text
+    for option, name in files.items():
+        run("export", "Hana", option, folder.path(name), workspace=demo(), status=1)
+    run("export", "Hana", *words, "--paper", "letter", "--replace", workspace=demo())
+    page = subprocess.run(["pdfinfo", folder.path("packet.pdf")], capture_output=True, text=True, check=True).stdout
+    assert "letter" in page
+    run("export", "--all", "--xlsx", folder.path("all.xlsx"), "--pdf", folder.path("all.pdf"), workspace=demo())
+    run("export", "Hana", "--pdf", folder.path("x.pdf"), "--paper", "napkin", workspace=demo(), status=2)
+
+
+@case
 def score():
     """score writes on one's own draft and nowhere else"""
     path = folder.path("score.plumb")
