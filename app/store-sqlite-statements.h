@@ -25,6 +25,7 @@
   X (INSERT_EVIDENCE, "insert-evidence")                                                                                         \
   X (INSERT_FLAG, "insert-flag")                                                                                                 \
   X (INSERT_LOOP, "insert-loop")                                                                                                 \
+  X (INSERT_MENTION, "insert-mention")                                                                                           \
   X (INSERT_NOTE, "insert-note")                                                                                                 \
   X (INSERT_PERSON, "insert-person")                                                                                             \
   X (INSERT_QUESTION, "insert-question")                                                                                         \
@@ -82,6 +83,7 @@
   X (SCAN_EVIDENCE, "scan-evidence")                                                                                             \
   X (SCAN_FLAG, "scan-flag")                                                                                                     \
   X (SCAN_LOOP, "scan-loop")                                                                                                     \
+  X (SCAN_MENTION, "scan-mention")                                                                                               \
   X (SCAN_NOTE, "scan-note")                                                                                                     \
   X (SCAN_PERSON, "scan-person")                                                                                                 \
   X (SCAN_QUESTION, "scan-question")                                                                                             \
