@@ -53,7 +53,7 @@ folder = Folder()
 def run(*words, workspace=None, status=0, environment=None, binary=False, output=None):
     """Runs plumb, holds it to the exit code, answers what it wrote."""
     command = [PLUMB] + (["--workspace", workspace] if workspace else []) + list(words)
-    env = dict(os.environ, XDG_DATA_HOME=folder.path("data"), ASAN_OPTIONS=sanitizer_options, **(environment or {}))
+    env = os.environ | {"XDG_DATA_HOME": folder.path("data"), "ASAN_OPTIONS": sanitizer_options} | (environment or {})
     done = subprocess.run(command, stdout=output or subprocess.PIPE, stderr=subprocess.PIPE, env=env)
     errors = done.stderr.decode()
     assert done.returncode == status, f"{words}: exit code {done.returncode} instead of {status}: {errors}"

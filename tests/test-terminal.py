@@ -88,7 +88,11 @@ def demo_fills():
     assert {loop["state"] for loop in loops} == {"open", "decided", "closed"}
     assert {loop["decision"] for loop in loops} == {None, "hire", "no-hire", "hold"}
     assert {"meets-bar", "below-bar", "undecided"} <= {loop["outcome"] for loop in loops}
+    assert loops == sorted(loops, key=lambda loop: loop["changed_at"], reverse=True)
     run("demo", workspace=demo(), status=1)
+    home = folder.path("home")
+    own = run("demo", environment={"XDG_DATA_HOME": home})
+    assert home in own and len(run_json("loops", environment={"XDG_DATA_HOME": home})["loops"]) == len(loops)
     fixed = folder.path("fixed.plumb")
     run("demo", workspace=fixed, environment={"SOURCE_DATE_EPOCH": "1700000000"})
     document = json.loads(export(fixed))

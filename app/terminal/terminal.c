@@ -3,6 +3,8 @@
 
 #include "app/error.h"
 
+#include <stdio.h>
+
 static gboolean
 check_utf8 (const GOptionEntry *entries, GStrv words, GError **error)
 {
@@ -86,7 +88,13 @@ plumb_terminal_open (PlumbTerminal *terminal, PlumbStoreFlags flags, GError **er
   g_return_val_if_fail (terminal->store == NULL, FALSE);
   terminal->store = plumb_store_open (location, flags, error);
   if (terminal->store != NULL)
-    return TRUE;
+    {
+      const char *notice = plumb_store_get_notice (terminal->store);
+
+      if (notice != NULL)
+        fprintf (stderr, "plumb: %s\n", notice);
+      return TRUE;
+    }
   if (!(flags & (PLUMB_STORE_CREATE | PLUMB_STORE_OPEN_OR_CREATE)) && error != NULL
       && g_error_matches (*error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND))
     {
