@@ -61,6 +61,7 @@
   X (READ_FLAG, "read-flag")                                                                                                     \
   X (READ_HEAD, "read-head")                                                                                                     \
   X (READ_JOURNAL_MODE, "read-journal-mode")                                                                                     \
+  X (READ_LIBRARY_STAMP, "read-library-stamp")                                                                                   \
   X (READ_LOOP, "read-loop")                                                                                                     \
   X (READ_PERSON, "read-person")                                                                                                 \
   X (READ_ROLL_UP, "read-roll-up")                                                                                               \
@@ -105,6 +106,7 @@
   X (SET_SIGNALS, "set-signals")                                                                                                 \
   X (SUPERSEDE_DECISION, "supersede-decision")                                                                                   \
   X (VACUUM_INTO, "vacuum-into")                                                                                                 \
+  X (WRITE_LIBRARY_STAMP, "write-library-stamp")                                                                                 \
   X (WRITE_ROLL_UP, "write-roll-up")
 
 typedef enum
