@@ -190,6 +190,8 @@ def exit_codes():
     run("export", "Priya", workspace=demo(), status=2)
     run("export", "--json", folder.path("x.json"), workspace=demo(), status=2)
     run("export", "Priya", "--profile", "gossip", "--json", folder.path("x.json"), workspace=demo(), status=2)
+    for words in (["loops", "--workspace", ""], ["loops", "--as", ""], ["show", ""], ["export", "Priya", "--pdf", ""]):
+        run(*words, workspace=None if "--workspace" in words else demo(), status=2)
     run("loops", workspace=folder.path("nowhere.plumb"), status=3)
     assert not os.path.exists(folder.path("nowhere.plumb"))
     run("import", folder.path("nowhere.json"), workspace=demo(), status=3)
