@@ -1,24 +1,605 @@
-/* interview-page.c - see interview-page.h. */
+/* interview-page.c - see interview-page.h. Shows the editor's card; what the user does stands in interview-actions.c.
+ *
+ * Wide, three columns stand side by side, each scrolling by itself. Narrow, question, notes and rubric are one column that scrolls as
+ * a whole, the script is a popover, and the score stands below them. Only the score changes its parent; everything else keeps its
+ * place in the tree, so focus, caret and scroll survive a resize.
+ */
 
-#include "ui/interview-page.h"
+#include "ui/interview-page-private.h"
 
-struct _PlumbInterviewPage
-{
-  PlumbPage parent_instance;
+#include "app/text.h"
+#include "ui/interview-widgets.h"
+#include "ui/notes-pane.h"
+#include "ui/pace-bar.h"
+#include "ui/question-pane.h"
+#include "ui/review-pane.h"
+#include "ui/rubric-pane.h"
+#include "ui/score-bar.h"
+#include "ui/script-list.h"
 
-  /* owned references */
-  PlumbSession *session;
-  PlumbLoopModel *model;
-};
+#include <glib/gi18n.h>
+
+#define BREAK_WIDTH 960 /* pixels, at text of 96 dots per inch */
+#define SECONDS_STEP 60 /* time on a question is recorded at least this often */
 
 G_DEFINE_FINAL_TYPE (PlumbInterviewPage, plumb_interview_page, PLUMB_TYPE_PAGE)
 
-static void
-model_changed_cb (PlumbInterviewPage *page)
+const PlumbScriptItem *
+plumb_interview_page_get_item (PlumbInterviewPage *page)
 {
-  const PlumbLoop *loop = plumb_loop_model_get_loop (page->model);
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
 
-  plumb_page_set_title (PLUMB_PAGE (page), loop != NULL ? loop->candidate->name : "");
+  return stage != NULL && page->chosen && page->index < stage->script->len ? g_ptr_array_index (stage->script, page->index)
+                                                                           : NULL;
+}
+
+void
+plumb_interview_page_announce (PlumbInterviewPage *page, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  gtk_label_set_text (page->status, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (page->status), text);
+}
+
+gboolean
+plumb_interview_page_is_curtained (PlumbInterviewPage *page)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (page->outer), "curtain") == 0;
+}
+
+/* "Systems design · Onsite 1 of 4 · Backend developer" */
+static char *
+dup_subtitle (const PlumbLoop *loop, const PlumbStage *stage)
+{
+  const char *group = plumb_template_get_group_title (loop->template, stage);
+  guint position = 0, n = 0;
+
+  if (group == NULL)
+    return g_strdup_printf ("%s · %s", stage->title, loop->role);
+  for (guint i = 0; i < loop->template->stages->len; i++)
+    {
+      const PlumbStage *other = g_ptr_array_index (loop->template->stages, i);
+
+      n += g_strcmp0 (other->group, stage->group) == 0;
+      if (other == stage)
+        position = n;
+    }
+  return g_strdup_printf (_ ("%s · %s %u of %u · %s"), stage->title, group, position, n, loop->role);
+}
+
+static void
+show_title (PlumbInterviewPage *page)
+{
+  const PlumbLoop *loop = plumb_card_editor_get_loop (page->editor);
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
+  gboolean curtained = plumb_interview_page_is_curtained (page);
+  g_autofree char *name = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (curtained || loop == NULL)
+    {
+      plumb_page_set_title (PLUMB_PAGE (page), _ ("Interview"));
+      plumb_page_set_subtitle (PLUMB_PAGE (page), NULL);
+      return;
+    }
+  name = plumb_text_dup_line (loop->candidate->name);
+  subtitle = stage == NULL                              ? g_strdup (loop->role)
+             : plumb_page_is_narrow (PLUMB_PAGE (page)) ? g_strdup (stage->title)
+                                                        : dup_subtitle (loop, stage);
+  plumb_page_set_title (PLUMB_PAGE (page), name);
+  plumb_page_set_subtitle (PLUMB_PAGE (page), subtitle);
+}
+
+static void
+show_clock (PlumbInterviewPage *page)
+{
+  g_autofree char *time = plumb_card_editor_dup_stamp (page->editor);
+  gboolean running = plumb_card_editor_is_running (page->editor);
+  g_autofree char *told
+      = g_strdup_printf (running ? _ ("Interview clock, %s, running") : _ ("Interview clock, %s, paused"), time);
+
+  gtk_label_set_text (page->clock_label, time);
+  gtk_image_set_from_icon_name (page->clock_image, running ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (page->clock, running ? _ ("Pause the clock") : _ ("Let the clock run"));
+  plumb_widget_set_name (page->clock, told, NULL);
+}
+
+/* Time spent on the question in hand since it came there, by the interview clock: pauses do not count. */
+static void
+spend (PlumbInterviewPage *page, gint64 at_least)
+{
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  gint64 now = plumb_card_editor_get_seconds (page->editor);
+  gint64 spent = now - page->entered;
+
+  if (item == NULL || spent < at_least)
+    return;
+  plumb_card_editor_add_seconds (page->editor, item->question->id, spent);
+  page->entered = now;
+}
+
+static void
+show_pace (PlumbInterviewPage *page)
+{
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
+  PlumbPace pace;
+  gint64 seconds;
+
+  if (item == NULL)
+    return;
+  seconds = plumb_card_editor_get_answer (page->editor, item->question->id)->seconds
+            + MAX (0, plumb_card_editor_get_seconds (page->editor) - page->entered);
+  plumb_question_pane_set_seconds (PLUMB_QUESTION_PANE (page->question_pane), seconds);
+  plumb_pace_bar_update (PLUMB_PACE_BAR (page->short_pace), page->editor, page->index);
+  pace = plumb_pace_bar_update (PLUMB_PACE_BAR (page->pace), page->editor, page->index);
+  if ((int)pace > page->told_pace && plumb_card_editor_is_running (page->editor))
+    plumb_interview_page_announce (page,
+                                   pace == PLUMB_PACE_OVER ? _ ("The %d minutes of this interview are over")
+                                                           : _ ("Four fifths of the %d minutes are gone"),
+                                   stage->minutes);
+  page->told_pace = (int)pace;
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  PlumbInterviewPage *page = data;
+
+  show_clock (page);
+  show_pace (page);
+  spend (page, SECONDS_STEP);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_saved (PlumbInterviewPage *page)
+{
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
+  PlumbSaving saving = plumb_card_editor_get_saving (page->editor);
+  PlumbInstant recovered_at = plumb_card_editor_get_recovered_at (page->editor);
+  g_autofree char *clock = plumb_instant_dup_clock (plumb_card_editor_get_saved_at (page->editor));
+  g_autofree char *when = plumb_instant_dup_date_time (recovered_at);
+  g_autofree char *offer = g_strdup_printf (_ ("On %s something you wrote here could not be saved. It was kept beside."), when);
+  g_autofree char *without = NULL;
+  g_autofree char *text = NULL;
+  guint scored, others;
+
+  gtk_widget_set_visible (GTK_WIDGET (page->problem_bar), saving == PLUMB_SAVING_FAILED);
+  if (saving == PLUMB_SAVING_FAILED)
+    {
+      g_autofree char *problem = g_strdup_printf (_ ("Not saved: %s What you write is kept, and saving is tried again."),
+                                                  plumb_card_editor_get_problem (page->editor));
+
+      plumb_notice_bar_set_text (page->problem_bar, problem);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (page->recovery_bar), recovered_at != 0);
+  plumb_notice_bar_set_text (page->recovery_bar, offer);
+  if (stage == NULL)
+    return;
+  plumb_card_editor_count (page->editor, &scored, &others);
+  without = others > 0 ? g_strdup_printf (_ (", %u without a score"), others) : g_strdup ("");
+  text = g_strdup_printf (_ ("%u of %u scored%s%s%s"), scored, stage->script->len, without,
+                          saving == PLUMB_SAVING_FAILED ? _ (" · not saved")
+                          : saving == PLUMB_SAVING_DUE  ? _ (" · saving")
+                          : *clock != '\0'              ? _ (" · saved ")
+                                                        : "",
+                          saving == PLUMB_SAVING_DONE ? clock : "");
+  gtk_label_set_text (page->progress, text);
+}
+
+static void
+show_limit (PlumbInterviewPage *page)
+{
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  const PlumbAnswer *answer = item != NULL ? plumb_card_editor_get_answer (page->editor, item->question->id) : NULL;
+
+  plumb_notes_pane_set_bytes (PLUMB_NOTES_PANE (page->notes_pane), answer != NULL ? strlen (answer->notes) : 0);
+}
+
+/* After a restart: the question that was written on last; else the first one open. */
+static guint
+find_question (PlumbInterviewPage *page)
+{
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
+  PlumbInstant latest = 0;
+  guint index = 0;
+
+  for (guint i = 0; i < stage->script->len; i++)
+    {
+      const PlumbScriptItem *item = g_ptr_array_index (stage->script, i);
+      const PlumbAnswer *answer = plumb_card_editor_get_answer (page->editor, item->question->id);
+
+      if (answer->updated_at > latest)
+        {
+          latest = answer->updated_at;
+          index = i;
+        }
+    }
+  return index;
+}
+
+static void
+show_closed (PlumbInterviewPage *page, const char *title, const char *reason)
+{
+  g_autofree char *escaped = g_markup_escape_text (reason, -1);
+
+  adw_status_page_set_title (page->closed, title);
+  adw_status_page_set_description (page->closed, escaped);
+  gtk_stack_set_visible_child_name (page->stack, "closed");
+}
+
+/* Where the hands are wanted first. */
+static void
+focus_work (PlumbInterviewPage *page)
+{
+  if (plumb_card_editor_get_mode (page->editor) == PLUMB_CARD_MODE_READY)
+    plumb_notice_bar_focus (page->start_bar);
+  else
+    gtk_widget_grab_focus (page->notes);
+}
+
+static void
+show_mode_work (PlumbInterviewPage *page, PlumbCardMode mode)
+{
+  const char *shown = gtk_stack_get_visible_child_name (page->stack);
+
+  gtk_widget_set_visible (GTK_WIDGET (page->start_bar), mode == PLUMB_CARD_MODE_READY);
+  if (!page->chosen && plumb_card_editor_get_stage (page->editor)->script->len > 0)
+    plumb_interview_page_show_question (page, find_question (page));
+  if (g_strcmp0 (shown, "work") != 0 && g_strcmp0 (shown, "review") != 0)
+    {
+      gtk_stack_set_visible_child_name (page->stack, "work");
+      focus_work (page);
+    }
+}
+
+static void
+update (PlumbInterviewPage *page)
+{
+  PlumbCardMode mode = plumb_card_editor_get_mode (page->editor);
+  const GError *error = plumb_loop_model_get_error (page->model);
+  gboolean working = mode == PLUMB_CARD_MODE_READY || mode == PLUMB_CARD_MODE_WRITING;
+
+  show_title (page);
+  gtk_widget_set_visible (page->header_end, working);
+  gtk_widget_set_visible (page->header_start, working && plumb_page_is_narrow (PLUMB_PAGE (page)));
+  gtk_widget_set_sensitive (page->clock, mode == PLUMB_CARD_MODE_WRITING);
+  if (mode == PLUMB_CARD_MODE_LOADING && error != NULL)
+    show_closed (page, _ ("The interview could not be read"), error->message);
+  else if (mode == PLUMB_CARD_MODE_LOADING)
+    gtk_stack_set_visible_child_name (page->stack, "loading");
+  else if (mode == PLUMB_CARD_MODE_ABSENT)
+    show_closed (page, _ ("No interview here"), _ ("You hold no interview in this loop, or it was taken away."));
+  else if (mode == PLUMB_CARD_MODE_CLOSED)
+    show_closed (page, _ ("Nothing to write here"), plumb_card_editor_get_closed_reason (page->editor));
+  else if (mode == PLUMB_CARD_MODE_READING)
+    {
+      if (g_strcmp0 (gtk_stack_get_visible_child_name (page->stack), "review") == 0 && page->chosen && !page->submitted)
+        plumb_session_say (page->session, _ ("Scorecard submitted"));
+      page->submitted = TRUE;
+      plumb_review_pane_refresh (PLUMB_REVIEW_PANE (page->review));
+      gtk_stack_set_visible_child_name (page->stack, "review");
+    }
+  else
+    show_mode_work (page, mode);
+  show_clock (page);
+  show_pace (page);
+  show_saved (page);
+  show_limit (page);
+}
+
+void
+plumb_interview_page_show_question (PlumbInterviewPage *page, guint index)
+{
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
+  const PlumbScriptItem *item;
+
+  if (stage == NULL || index >= stage->script->len)
+    return;
+  if (page->chosen)
+    {
+      spend (page, 1);
+      plumb_card_editor_save (page->editor);
+    }
+  item = g_ptr_array_index (stage->script, index);
+  page->index = index;
+  page->chosen = TRUE;
+  page->entered = plumb_card_editor_get_seconds (page->editor);
+  plumb_script_list_set_current (PLUMB_SCRIPT_LIST (page->script), index);
+  plumb_script_list_set_current (PLUMB_SCRIPT_LIST (page->popover_script), index);
+  plumb_question_pane_set_question (PLUMB_QUESTION_PANE (page->question_pane), index);
+  plumb_notes_view_set_question (PLUMB_NOTES_VIEW (page->notes), item->question->id);
+  plumb_rubric_pane_set_question (PLUMB_RUBRIC_PANE (page->rubric), item->question->id);
+  plumb_score_bar_set_question (PLUMB_SCORE_BAR (page->score), item->question->id);
+  gtk_widget_set_sensitive (page->previous, index > 0);
+  gtk_widget_set_sensitive (page->header_previous, index > 0);
+  gtk_widget_set_sensitive (page->next, index + 1 < stage->script->len);
+  gtk_widget_set_sensitive (page->header_next, index + 1 < stage->script->len);
+  show_pace (page);
+  show_limit (page);
+  plumb_interview_page_announce (page, _ ("Question %u of %u: %s"), index + 1, stage->script->len, item->question->title);
+}
+
+void
+plumb_interview_page_show_work (PlumbInterviewPage *page)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (page->stack), "review") != 0
+      || plumb_card_editor_get_mode (page->editor) != PLUMB_CARD_MODE_WRITING)
+    return;
+  gtk_stack_set_visible_child_name (page->stack, "work");
+  gtk_widget_grab_focus (page->notes);
+}
+
+void
+plumb_interview_page_step (PlumbInterviewPage *page, int by)
+{
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
+
+  if (stage == NULL || (by < 0 && page->index == 0) || (by > 0 && page->index + 1 >= stage->script->len))
+    return;
+  plumb_interview_page_show_question (page, (guint)((int)page->index + by));
+}
+
+void
+plumb_interview_page_show_review (PlumbInterviewPage *page)
+{
+  if (plumb_card_editor_get_mode (page->editor) != PLUMB_CARD_MODE_WRITING)
+    return;
+  spend (page, 1);
+  plumb_card_editor_save (page->editor);
+  plumb_review_pane_refresh (PLUMB_REVIEW_PANE (page->review));
+  gtk_stack_set_visible_child_name (page->stack, "review");
+  plumb_review_pane_focus (PLUMB_REVIEW_PANE (page->review));
+}
+
+void
+plumb_interview_page_draw_curtain (PlumbInterviewPage *page, gboolean drawn)
+{
+  if (drawn == plumb_interview_page_is_curtained (page))
+    return;
+  if (drawn)
+    {
+      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+      GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+      g_set_weak_pointer (&page->kept_focus, focus);
+      gtk_stack_set_visible_child_name (page->outer, "curtain");
+      gtk_widget_grab_focus (page->curtain_back);
+    }
+  else
+    {
+      gtk_stack_set_visible_child_name (page->outer, "page");
+      gtk_widget_grab_focus (page->kept_focus != NULL && gtk_widget_get_mapped (page->kept_focus) ? page->kept_focus
+                                                                                                  : page->notes);
+      g_clear_weak_pointer (&page->kept_focus);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (page->script_button), !drawn);
+  show_title (page);
+}
+
+static void
+previous_cb (PlumbInterviewPage *page)
+{
+  plumb_interview_page_step (page, -1);
+}
+
+static void
+next_cb (PlumbInterviewPage *page)
+{
+  plumb_interview_page_step (page, 1);
+}
+
+static void
+review_cb (PlumbInterviewPage *page)
+{
+  plumb_interview_page_show_review (page);
+}
+
+static void
+back_to_work_cb (PlumbInterviewPage *page)
+{
+  plumb_interview_page_show_work (page);
+}
+
+static void
+go_to_cb (PlumbInterviewPage *page, guint index)
+{
+  plumb_interview_page_show_question (page, index);
+  plumb_interview_page_show_work (page);
+}
+
+static void
+chosen_cb (PlumbInterviewPage *page, guint index)
+{
+  if (index != page->index)
+    plumb_interview_page_show_question (page, index);
+  gtk_popover_popdown (GTK_POPOVER (page->script_popover));
+}
+
+static void
+start_cb (PlumbInterviewPage *page)
+{
+  plumb_card_editor_start (page->editor);
+  page->entered = 0;
+  gtk_widget_grab_focus (page->notes);
+  plumb_interview_page_announce (page, _ ("Started; the clock runs"));
+}
+
+static void
+clock_cb (PlumbInterviewPage *page)
+{
+  gboolean running = !plumb_card_editor_is_running (page->editor);
+
+  spend (page, 1);
+  plumb_card_editor_set_running (page->editor, running);
+  plumb_interview_page_announce (page, "%s", running ? _ ("The clock runs") : _ ("The clock is paused"));
+}
+
+static void
+curtain_cb (PlumbInterviewPage *page)
+{
+  plumb_interview_page_draw_curtain (page, !plumb_interview_page_is_curtained (page));
+}
+
+static void
+uncover_cb (PlumbInterviewPage *page)
+{
+  plumb_interview_page_draw_curtain (page, FALSE);
+}
+
+static void
+recover_cb (PlumbInterviewPage *page)
+{
+  gtk_widget_grab_focus (page->review_button); /* the notes take what is recovered only while nobody writes in them */
+  plumb_card_editor_recover (page->editor);
+  gtk_widget_grab_focus (page->notes);
+}
+
+static void
+forget_cb (PlumbInterviewPage *page)
+{
+  plumb_card_editor_forget_recovered (page->editor);
+  show_saved (page);
+}
+
+static void
+try_cb (PlumbInterviewPage *page)
+{
+  plumb_card_editor_save (page->editor);
+}
+
+static void
+full_cb (PlumbInterviewPage *page)
+{
+  show_limit (page);
+  plumb_interview_page_announce (page, _ ("The notes of this question are full: 64 KiB. What did not fit was left out."));
+}
+
+static void
+saved_cb (PlumbInterviewPage *page)
+{
+  show_saved (page);
+  show_limit (page);
+}
+
+static void
+focus_left_notes_cb (PlumbInterviewPage *page)
+{
+  plumb_card_editor_save (page->editor);
+}
+
+/* The score is the one part that moves: beside the rubric, or below everything. */
+static void
+place_score (PlumbInterviewPage *page, gboolean narrow)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  PlumbFitScroller *from = narrow ? page->score_side : page->score_bottom;
+  PlumbFitScroller *to = narrow ? page->score_bottom : page->score_side;
+  g_autoptr (GtkWidget) score = g_object_ref (page->score);
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, score);
+
+  plumb_fit_scroller_set_child (from, NULL);
+  plumb_fit_scroller_set_child (to, score);
+  gtk_widget_set_visible (GTK_WIDGET (page->score_bottom), narrow);
+  gtk_widget_set_visible (page->score_line, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (page->score_side), !narrow);
+  if (inside && GTK_IS_TEXT (focus))
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (focus));
+  else if (inside)
+    gtk_widget_grab_focus (focus);
+}
+
+static void
+plumb_interview_page_set_narrow (PlumbPage *base, gboolean narrow)
+{
+  PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (base);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (page->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  plumb_fit_scroller_set_fit (page->middle_scroller, narrow);
+  plumb_fit_scroller_set_fit (page->rubric_scroller, narrow);
+  gtk_scrolled_window_set_policy (page->scroller, GTK_POLICY_NEVER, narrow ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_widget_set_visible (page->script_column, !narrow);
+  gtk_widget_set_visible (page->script_line, !narrow);
+  gtk_widget_set_visible (page->side_line, !narrow);
+  gtk_widget_set_visible (page->previous, !narrow);
+  gtk_widget_set_visible (page->next, !narrow);
+  gtk_widget_set_size_request (page->side, narrow ? -1 : 400, -1);
+  plumb_rubric_pane_set_columns (PLUMB_RUBRIC_PANE (page->rubric), narrow ? 2 : 1);
+  plumb_question_pane_set_narrow (PLUMB_QUESTION_PANE (page->question_pane), narrow);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (page), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (page), "narrow");
+  place_score (page, narrow);
+  update (page);
+}
+
+static void
+plumb_interview_page_refresh (PlumbPage *base)
+{
+  update (PLUMB_INTERVIEW_PAGE (base));
+}
+
+static void
+plumb_interview_page_save (PlumbPage *base)
+{
+  PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (base);
+
+  spend (page, 1);
+  plumb_card_editor_save (page->editor);
+}
+
+/* Ctrl+F belongs to the red flags here. */
+static gboolean
+plumb_interview_page_find (PlumbPage *base)
+{
+  PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (base);
+
+  if (plumb_card_editor_get_mode (page->editor) != PLUMB_CARD_MODE_WRITING || plumb_interview_page_is_curtained (page)
+      || g_strcmp0 (gtk_stack_get_visible_child_name (page->stack), "work") != 0)
+    return FALSE;
+  plumb_rubric_pane_add_flag (PLUMB_RUBRIC_PANE (page->rubric));
+  return TRUE;
+}
+
+static void
+plumb_interview_page_map (GtkWidget *widget)
+{
+  PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (widget);
+
+  GTK_WIDGET_CLASS (plumb_interview_page_parent_class)->map (widget);
+  plumb_interview_page_install_keys (page);
+  if (page->tick == 0)
+    page->tick = g_timeout_add_seconds (1, tick_cb, page);
+}
+
+static void
+plumb_interview_page_unmap (GtkWidget *widget)
+{
+  PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (widget);
+
+  plumb_interview_page_remove_keys (page);
+  g_clear_handle_id (&page->tick, g_source_remove);
+  GTK_WIDGET_CLASS (plumb_interview_page_parent_class)->unmap (widget);
+}
+
+/* Larger text needs more room before three columns fit. */
+static void
+resolution_cb (PlumbInterviewPage *page)
+{
+  int dpi = 96 * 1024;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (page)), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi <= 0)
+    dpi = 96 * 1024;
+  plumb_page_set_break_width (PLUMB_PAGE (page), (int)((gint64)BREAK_WIDTH * dpi / (96 * 1024)));
 }
 
 static void
@@ -26,20 +607,139 @@ plumb_interview_page_dispose (GObject *object)
 {
   PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (object);
 
+  plumb_interview_page_remove_keys (page);
+  g_clear_handle_id (&page->tick, g_source_remove);
+  g_clear_weak_pointer (&page->kept_focus);
+  g_clear_object (&page->editor);
   g_clear_object (&page->model);
   g_clear_object (&page->session);
   G_OBJECT_CLASS (plumb_interview_page_parent_class)->dispose (object);
 }
 
 static void
+bind_template (GtkWidgetClass *widget_class)
+{
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, PlumbInterviewPage, name)
+#define BIND_CALLBACK(name) gtk_widget_class_bind_template_callback (widget_class, name)
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/interview-page.ui");
+  BIND (outer);
+  BIND (recovery_bar);
+  BIND (problem_bar);
+  BIND (stack);
+  BIND (closed);
+  BIND (start_bar);
+  BIND (script_column);
+  BIND (script_line);
+  BIND (script_bin);
+  BIND (pace_bin);
+  BIND (scroller);
+  BIND (columns);
+  BIND (middle_scroller);
+  BIND (middle);
+  BIND (question_bin);
+  BIND (notes_bin);
+  BIND (side_line);
+  BIND (side);
+  BIND (rubric_scroller);
+  BIND (rubric_bin);
+  BIND (score_side);
+  BIND (score_line);
+  BIND (score_bottom);
+  BIND (review_bin);
+  BIND (bottom);
+  BIND (progress);
+  BIND (status);
+  BIND (previous);
+  BIND (next);
+  BIND (review_button);
+  BIND (header_start);
+  BIND (script_button);
+  BIND (header_previous);
+  BIND (header_next);
+  BIND (header_end);
+  BIND (clock);
+  BIND (clock_label);
+  BIND (clock_image);
+  BIND (curtain_button);
+  BIND (curtain_back);
+  BIND_CALLBACK (previous_cb);
+  BIND_CALLBACK (next_cb);
+  BIND_CALLBACK (review_cb);
+  BIND_CALLBACK (start_cb);
+  BIND_CALLBACK (clock_cb);
+  BIND_CALLBACK (curtain_cb);
+  BIND_CALLBACK (uncover_cb);
+  BIND_CALLBACK (recover_cb);
+  BIND_CALLBACK (forget_cb);
+  BIND_CALLBACK (try_cb);
+#undef BIND
+#undef BIND_CALLBACK
+}
+
+static void
 plumb_interview_page_class_init (PlumbInterviewPageClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  PlumbPageClass *page_class = PLUMB_PAGE_CLASS (class);
+
   G_OBJECT_CLASS (class)->dispose = plumb_interview_page_dispose;
+  widget_class->map = plumb_interview_page_map;
+  widget_class->unmap = plumb_interview_page_unmap;
+  page_class->refresh = plumb_interview_page_refresh;
+  page_class->save = plumb_interview_page_save;
+  page_class->find = plumb_interview_page_find;
+  page_class->set_narrow = plumb_interview_page_set_narrow;
+  g_type_ensure (PLUMB_TYPE_FIT_SCROLLER);
+  g_type_ensure (PLUMB_TYPE_NOTICE_BAR);
+  bind_template (widget_class);
 }
 
 static void
 plumb_interview_page_init (PlumbInterviewPage *page)
 {
+  gtk_widget_init_template (GTK_WIDGET (page));
+}
+
+/* The parts that need the editor. */
+static void
+build (PlumbInterviewPage *page)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  page->script = plumb_script_list_new (page->editor);
+  adw_bin_set_child (page->script_bin, page->script);
+  page->popover_script = plumb_script_list_new (page->editor);
+  gtk_widget_set_size_request (page->popover_script, 300, -1);
+  page->script_popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (page->script_popover), page->popover_script);
+  plumb_widget_set_name (page->script_popover, _ ("Script"), NULL);
+  gtk_menu_button_set_popover (page->script_button, page->script_popover);
+  page->pace = plumb_pace_bar_new (FALSE);
+  adw_bin_set_child (page->pace_bin, page->pace);
+  page->question_pane = plumb_question_pane_new (page->editor);
+  page->short_pace = plumb_pace_bar_new (TRUE);
+  plumb_question_pane_set_narrow_end (PLUMB_QUESTION_PANE (page->question_pane), page->short_pace);
+  adw_bin_set_child (page->question_bin, page->question_pane);
+  page->notes = plumb_notes_view_new (page->editor);
+  page->notes_pane = plumb_notes_pane_new (PLUMB_NOTES_VIEW (page->notes));
+  adw_bin_set_child (page->notes_bin, page->notes_pane);
+  page->rubric = plumb_rubric_pane_new (page->editor);
+  adw_bin_set_child (page->rubric_bin, page->rubric);
+  page->score = plumb_score_bar_new (page->editor);
+  page->review = plumb_review_pane_new (page->editor);
+  adw_bin_set_child (page->review_bin, page->review);
+  place_score (page, FALSE);
+  g_signal_connect_object (page->script, "chosen", G_CALLBACK (chosen_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->popover_script, "chosen", G_CALLBACK (chosen_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->question_pane, "probe", G_CALLBACK (plumb_interview_page_ask), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->notes_pane, "skeleton", G_CALLBACK (plumb_interview_page_insert_skeleton), page,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->notes_pane, "stamp", G_CALLBACK (plumb_interview_page_stamp), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->notes, "full", G_CALLBACK (full_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->review, "go-to", G_CALLBACK (go_to_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->review, "back", G_CALLBACK (back_to_work_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_notes_cb), page, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (page->notes, focus);
 }
 
 PlumbPage *
@@ -49,7 +749,13 @@ plumb_interview_page_new (PlumbSession *session, PlumbLoopModel *model, const ch
 
   page->session = g_object_ref (session);
   page->model = g_object_ref (model);
-  g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), page, G_CONNECT_SWAPPED);
-  model_changed_cb (page);
+  page->editor = plumb_card_editor_new (session, model, assignment);
+  build (page);
+  g_signal_connect_object (page->editor, "changed", G_CALLBACK (update), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->editor, "saved", G_CALLBACK (saved_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (page)), "notify::gtk-xft-dpi", G_CALLBACK (resolution_cb), page,
+                           G_CONNECT_SWAPPED);
+  resolution_cb (page);
+  update (page);
   return PLUMB_PAGE (page);
 }

@@ -1,3 +1,0 @@
-INSERT INTO mention (loop, person, event)
-VALUES (:loop, :person, :event)
-RETURNING *

@@ -1,0 +1,110 @@
+/* interview-page-private.h - what interview-page.c, which shows, and interview-actions.c, which does and listens to keys, share. */
+#pragma once
+
+#include "ui/card-editor.h"
+#include "ui/fit-scroller.h"
+#include "ui/interview-page.h"
+#include "ui/notice-bar.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+struct _PlumbInterviewPage
+{
+  PlumbPage parent_instance;
+
+  /* template widgets */
+  GtkStack *outer; /* "page" or "curtain" */
+  PlumbNoticeBar *recovery_bar;
+  PlumbNoticeBar *problem_bar;
+  GtkStack *stack; /* "loading", "closed", "work", "review" */
+  AdwStatusPage *closed;
+  PlumbNoticeBar *start_bar;
+  GtkWidget *script_column;
+  GtkWidget *script_line;
+  AdwBin *script_bin;
+  AdwBin *pace_bin;
+  GtkScrolledWindow *scroller;
+  GtkBox *columns;
+  PlumbFitScroller *middle_scroller;
+  GtkBox *middle;
+  AdwBin *question_bin;
+  AdwBin *notes_bin;
+  GtkWidget *side_line;
+  GtkWidget *side;
+  PlumbFitScroller *rubric_scroller;
+  AdwBin *rubric_bin;
+  PlumbFitScroller *score_side;
+  GtkWidget *score_line;
+  PlumbFitScroller *score_bottom;
+  AdwBin *review_bin;
+  GtkWidget *bottom;
+  GtkLabel *progress;
+  GtkLabel *status;
+  GtkWidget *previous;
+  GtkWidget *next;
+  GtkWidget *review_button;
+  GtkWidget *header_start;
+  GtkMenuButton *script_button;
+  GtkWidget *header_previous;
+  GtkWidget *header_next;
+  GtkWidget *header_end;
+  GtkWidget *clock;
+  GtkLabel *clock_label;
+  GtkImage *clock_image;
+  GtkWidget *curtain_button;
+  GtkWidget *curtain_back;
+
+  /* made here, owned by the widgets they stand in */
+  GtkWidget *script;
+  GtkWidget *script_popover;
+  GtkWidget *popover_script;
+  GtkWidget *pace;
+  GtkWidget *short_pace;
+  GtkWidget *question_pane;
+  GtkWidget *notes_pane;
+  GtkWidget *notes;
+  GtkWidget *rubric;
+  GtkWidget *score;
+  GtkWidget *review;
+
+  guint index;     /* the question in hand */
+  gboolean chosen; /* a question is in hand */
+  gint64 entered;  /* the clock when it came into hand, seconds */
+  int told_pace;   /* the last PlumbPace that was announced */
+  guint tick;
+  gboolean submitted;    /* the user submitted here: say so once */
+  GtkWidget *kept_focus; /* before the curtain; weak */
+
+  /* of the window, while the page is in it */
+  GtkWidget *root;
+  GtkEventController *keys;
+
+  /* owned references */
+  PlumbSession *session;
+  PlumbLoopModel *model;
+  PlumbCardEditor *editor;
+};
+
+/* interview-actions.c */
+void plumb_interview_page_install_keys (PlumbInterviewPage *page);
+void plumb_interview_page_remove_keys (PlumbInterviewPage *page);
+void plumb_interview_page_stamp (PlumbInterviewPage *page);
+void plumb_interview_page_ask (PlumbInterviewPage *page, const char *probe);
+void plumb_interview_page_insert_skeleton (PlumbInterviewPage *page, const char *name);
+void plumb_interview_page_set_answer (PlumbInterviewPage *page, PlumbAnswerState state, int score);
+void plumb_interview_page_toggle_signal (PlumbInterviewPage *page, guint number);
+
+/* interview-page.c */
+const PlumbScriptItem *plumb_interview_page_get_item (PlumbInterviewPage *page); /* in hand, or NULL */
+void plumb_interview_page_show_question (PlumbInterviewPage *page, guint index);
+void plumb_interview_page_step (PlumbInterviewPage *page, int by);
+void plumb_interview_page_show_review (PlumbInterviewPage *page);
+void plumb_interview_page_show_work (PlumbInterviewPage *page);
+void plumb_interview_page_draw_curtain (PlumbInterviewPage *page, gboolean drawn);
+gboolean plumb_interview_page_is_curtained (PlumbInterviewPage *page);
+/* Tells what was done, beside the buttons and to assistive technology. */
+void plumb_interview_page_announce (PlumbInterviewPage *page, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+G_END_DECLS

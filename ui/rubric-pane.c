@@ -1,0 +1,286 @@
+/* rubric-pane.c - see rubric-pane.h. */
+
+#include "ui/rubric-pane.h"
+
+#include "ui/flag-check.h"
+#include "ui/flag-popover.h"
+#include "ui/interview-widgets.h"
+#include "ui/widgets.h"
+#include "ui/wrap-layout.h"
+
+#include <glib/gi18n.h>
+
+struct _PlumbRubricPane
+{
+  GtkBox parent_instance;
+
+  GtkWidget *count;
+  GtkWidget *signal_box;
+  GtkWidget *add;
+  GtkWidget *popover;
+  GtkWidget *flag_box;
+  GPtrArray *checks;      /* of GtkCheckButton: a signal each */
+  GPtrArray *flag_checks; /* of PlumbFlagCheck */
+  char *question;
+  gboolean showing;
+
+  /* owned reference */
+  PlumbCardEditor *editor;
+};
+
+G_DEFINE_FINAL_TYPE (PlumbRubricPane, plumb_rubric_pane, GTK_TYPE_BOX)
+
+static const PlumbQuestion *
+get_question (PlumbRubricPane *pane)
+{
+  const PlumbStage *stage = plumb_card_editor_get_stage (pane->editor);
+  const PlumbScriptItem *item
+      = stage != NULL && pane->question != NULL ? plumb_stage_get_item (stage, pane->question, NULL) : NULL;
+
+  return item != NULL ? item->question : NULL;
+}
+
+static void
+signal_toggled_cb (GtkCheckButton *check, PlumbRubricPane *pane)
+{
+  if (!pane->showing)
+    plumb_card_editor_set_signal (pane->editor, pane->question, g_object_get_data (G_OBJECT (check), "signal"),
+                                  gtk_check_button_get_active (check));
+}
+
+static void
+make_signals (PlumbRubricPane *pane, const PlumbQuestion *question)
+{
+  plumb_widget_clear (pane->signal_box);
+  g_ptr_array_set_size (pane->checks, 0);
+  for (guint i = 0; i < question->signals->len; i++)
+    {
+      const PlumbSignal *signal = g_ptr_array_index (question->signals, i);
+      g_autofree char *key = i < 9 ? g_strdup_printf ("%u", i + 1) : NULL;
+      g_autofree char *tip = i < 9 ? g_strdup_printf (_ ("Ctrl+%u"), i + 1) : NULL;
+      GtkWidget *check = plumb_check_new (signal->text, key);
+
+      gtk_widget_set_tooltip_text (check, tip);
+      g_object_set_data_full (G_OBJECT (check), "signal", g_strdup (signal->key), g_free);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (signal_toggled_cb), pane, 0);
+      plumb_wrap_box_append (pane->signal_box, check);
+      g_ptr_array_add (pane->checks, check);
+    }
+}
+
+static void
+add_flag_check (PlumbRubricPane *pane, const PlumbFlag *flag)
+{
+  GtkWidget *check = plumb_flag_check_new (pane->editor, flag);
+
+  plumb_wrap_box_append (pane->flag_box, check);
+  g_ptr_array_add (pane->flag_checks, check);
+}
+
+static void
+make_flags (PlumbRubricPane *pane, const PlumbQuestion *question)
+{
+  plumb_widget_clear (pane->flag_box);
+  g_ptr_array_set_size (pane->flag_checks, 0);
+  for (guint i = 0; i < question->flags->len; i++)
+    {
+      const PlumbFlagChoice *choice = g_ptr_array_index (question->flags, i);
+      g_autoptr (PlumbFlag) flag = plumb_flag_new ("", "");
+
+      flag->question = g_strdup (question->id);
+      flag->choice = g_strdup (choice->key);
+      plumb_set_string (&flag->label, choice->text);
+      flag->severity = choice->severity;
+      add_flag_check (pane, flag);
+    }
+}
+
+static void
+show_signals (PlumbRubricPane *pane, const PlumbAnswer *answer, gboolean writing)
+{
+  g_autofree char *count = g_strdup_printf (_ ("%u of %u"), g_strv_length (answer->signals), pane->checks->len);
+  g_autofree char *told = g_strdup_printf (_ ("%u of %u signals observed"), g_strv_length (answer->signals), pane->checks->len);
+
+  for (guint i = 0; i < pane->checks->len; i++)
+    {
+      GtkWidget *check = g_ptr_array_index (pane->checks, i);
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_strv_contains ((const char *const *)answer->signals,
+                                                                              g_object_get_data (G_OBJECT (check), "signal")));
+      gtk_widget_set_sensitive (check, writing);
+    }
+  gtk_label_set_text (GTK_LABEL (pane->count), count);
+  plumb_widget_set_name (pane->count, told, NULL);
+}
+
+/* Every flag of the question has a check: its own, or a new one at the end. A check without its flag is not raised. */
+static void
+show_flags (PlumbRubricPane *pane)
+{
+  GPtrArray *flags = plumb_card_editor_get_flags (pane->editor);
+  g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < flags->len; i++)
+    {
+      const PlumbFlag *flag = g_ptr_array_index (flags, i);
+      gboolean found = FALSE;
+
+      if (g_strcmp0 (flag->question, pane->question) != 0)
+        continue;
+      for (guint j = 0; j < pane->flag_checks->len && !found; j++)
+        {
+          gpointer check = g_ptr_array_index (pane->flag_checks, j);
+
+          found = !g_hash_table_contains (shown, check) && plumb_flag_check_is (check, flag);
+          if (found)
+            {
+              plumb_flag_check_show (check, flag);
+              g_hash_table_add (shown, check);
+            }
+        }
+      if (!found)
+        {
+          add_flag_check (pane, flag);
+          plumb_flag_check_show (g_ptr_array_index (pane->flag_checks, pane->flag_checks->len - 1), flag);
+          g_hash_table_add (shown, g_ptr_array_index (pane->flag_checks, pane->flag_checks->len - 1));
+        }
+    }
+  for (guint j = 0; j < pane->flag_checks->len; j++)
+    if (!g_hash_table_contains (shown, g_ptr_array_index (pane->flag_checks, j)))
+      plumb_flag_check_show (g_ptr_array_index (pane->flag_checks, j), NULL);
+}
+
+static void
+update (PlumbRubricPane *pane)
+{
+  const PlumbAnswer *answer = pane->question != NULL ? plumb_card_editor_get_answer (pane->editor, pane->question) : NULL;
+  gboolean writing = plumb_card_editor_get_mode (pane->editor) == PLUMB_CARD_MODE_WRITING;
+
+  if (answer == NULL)
+    return;
+  pane->showing = TRUE;
+  show_signals (pane, answer, writing);
+  show_flags (pane);
+  gtk_widget_set_sensitive (pane->add, writing);
+  pane->showing = FALSE;
+}
+
+static void
+plumb_rubric_pane_dispose (GObject *object)
+{
+  PlumbRubricPane *pane = PLUMB_RUBRIC_PANE (object);
+
+  pane->showing = TRUE;
+  g_clear_pointer (&pane->checks, g_ptr_array_unref);
+  g_clear_pointer (&pane->flag_checks, g_ptr_array_unref);
+  g_clear_pointer (&pane->question, g_free);
+  g_clear_object (&pane->editor);
+  G_OBJECT_CLASS (plumb_rubric_pane_parent_class)->dispose (object);
+}
+
+static void
+plumb_rubric_pane_class_init (PlumbRubricPaneClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = plumb_rubric_pane_dispose;
+}
+
+static GtkWidget *
+make_head (const char *title, GtkWidget *end)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *section = plumb_section_new (title);
+
+  gtk_widget_set_hexpand (section, TRUE);
+  gtk_box_append (GTK_BOX (head), section);
+  gtk_box_append (GTK_BOX (head), end);
+  return head;
+}
+
+static void
+plumb_rubric_pane_init (PlumbRubricPane *pane)
+{
+  GtkWidget *head;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (pane), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (pane), 8);
+  pane->checks = g_ptr_array_new ();
+  pane->flag_checks = g_ptr_array_new ();
+  pane->count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (pane->count, "secondary");
+  pane->signal_box = plumb_wrap_box_new (1, 6);
+  pane->flag_box = plumb_wrap_box_new (1, 6);
+  pane->add = gtk_menu_button_new ();
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (pane->add), plumb_key_label_new (_ ("Add"), "F"));
+  gtk_widget_add_css_class (pane->add, "flat");
+  gtk_widget_set_tooltip_text (pane->add, _ ("Raise another red flag (Ctrl+F)"));
+  plumb_widget_set_name (pane->add, _ ("Add a red flag"), NULL);
+  gtk_box_append (GTK_BOX (pane), make_head (_ ("Strong signals"), pane->count));
+  gtk_box_append (GTK_BOX (pane), pane->signal_box);
+  head = make_head (_ ("Red flags"), pane->add);
+  gtk_widget_set_margin_top (head, 10);
+  gtk_box_append (GTK_BOX (pane), head);
+  gtk_box_append (GTK_BOX (pane), pane->flag_box);
+}
+
+GtkWidget *
+plumb_rubric_pane_new (PlumbCardEditor *editor)
+{
+  PlumbRubricPane *pane = g_object_new (PLUMB_TYPE_RUBRIC_PANE, NULL);
+
+  pane->editor = g_object_ref (editor);
+  pane->popover = plumb_flag_popover_new (editor);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (pane->add), pane->popover);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (update), pane, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (pane);
+}
+
+void
+plumb_rubric_pane_set_question (PlumbRubricPane *pane, const char *question)
+{
+  const PlumbQuestion *shown;
+
+  g_return_if_fail (PLUMB_IS_RUBRIC_PANE (pane) && question != NULL);
+
+  plumb_set_string (&pane->question, question);
+  shown = get_question (pane);
+  g_return_if_fail (shown != NULL);
+  pane->showing = TRUE;
+  make_signals (pane, shown);
+  make_flags (pane, shown);
+  pane->showing = FALSE;
+  plumb_flag_popover_set_question (PLUMB_FLAG_POPOVER (pane->popover), question);
+  update (pane);
+}
+
+void
+plumb_rubric_pane_set_columns (PlumbRubricPane *pane, int columns)
+{
+  g_return_if_fail (PLUMB_IS_RUBRIC_PANE (pane));
+  plumb_wrap_box_set_columns (pane->signal_box, columns);
+  plumb_wrap_box_set_columns (pane->flag_box, columns);
+}
+
+const char *
+plumb_rubric_pane_toggle_signal (PlumbRubricPane *pane, guint number, gboolean *observed)
+{
+  const PlumbQuestion *question;
+  GtkCheckButton *check;
+
+  g_return_val_if_fail (PLUMB_IS_RUBRIC_PANE (pane) && observed != NULL, NULL);
+
+  question = get_question (pane);
+  if (question == NULL || number < 1 || number > pane->checks->len)
+    return NULL;
+  check = g_ptr_array_index (pane->checks, number - 1);
+  gtk_check_button_set_active (check, !gtk_check_button_get_active (check));
+  *observed = gtk_check_button_get_active (check);
+  return ((const PlumbSignal *)g_ptr_array_index (question->signals, number - 1))->text;
+}
+
+void
+plumb_rubric_pane_add_flag (PlumbRubricPane *pane)
+{
+  g_return_if_fail (PLUMB_IS_RUBRIC_PANE (pane));
+  if (gtk_widget_is_sensitive (pane->add))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (pane->add));
+}

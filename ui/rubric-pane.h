@@ -1,0 +1,21 @@
+/* rubric-pane.h - what to listen for on the question in hand: strong signals and red flags. */
+#pragma once
+
+#include "ui/card-editor.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define PLUMB_TYPE_RUBRIC_PANE (plumb_rubric_pane_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbRubricPane, plumb_rubric_pane, PLUMB, RUBRIC_PANE, GtkBox)
+
+GtkWidget *plumb_rubric_pane_new (PlumbCardEditor *editor);
+void plumb_rubric_pane_set_question (PlumbRubricPane *pane, const char *question);
+void plumb_rubric_pane_set_columns (PlumbRubricPane *pane, int columns);
+/* Ticks the signal or takes the tick away; 1 is the first. Answers its text, or NULL when there is none; `observed` out. */
+const char *plumb_rubric_pane_toggle_signal (PlumbRubricPane *pane, guint number, gboolean *observed);
+/* Opens the popover that raises a flag. */
+void plumb_rubric_pane_add_flag (PlumbRubricPane *pane);
+
+G_END_DECLS
