@@ -86,6 +86,24 @@ find_shipped (const char *key, int version, gpointer data)
   return NULL;
 }
 
+static PlumbInstant
+get_newest (PlumbLoop *loop)
+{
+  PlumbInstant newest = 0;
+
+  visit_loop (loop, find_newest, &newest);
+  return newest;
+}
+
+static int
+compare_newest (gconstpointer a, gconstpointer b)
+{
+  PlumbInstant first = get_newest (*(PlumbLoop *const *)a);
+  PlumbInstant second = get_newest (*(PlumbLoop *const *)b);
+
+  return first < second ? -1 : first > second;
+}
+
 static gboolean
 read_document (const char *name, GPtrArray *loops, GError **error)
 {
@@ -110,14 +128,16 @@ plumb_demo_list_loops (PlumbInstant now, GError **error)
 {
   g_autoptr (GPtrArray) loops = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_loop_free);
   g_auto (GStrv) names = plumb_resource_list (FOLDER);
-  PlumbInstant newest = 0;
+  PlumbInstant newest;
   gint64 span;
 
   for (guint i = 0; names[i] != NULL; i++)
     if (!read_document (names[i], loops, error))
       return NULL;
-  for (guint i = 0; i < loops->len; i++)
-    visit_loop (g_ptr_array_index (loops, i), find_newest, &newest);
+  if (loops->len == 0)
+    return g_steal_pointer (&loops);
+  g_ptr_array_sort (loops, compare_newest);
+  newest = get_newest (g_ptr_array_index (loops, loops->len - 1));
   span = (now - MARGIN - newest) / G_TIME_SPAN_DAY * G_TIME_SPAN_DAY;
   if (newest + span > now - MARGIN)
     span -= G_TIME_SPAN_DAY;

@@ -2,6 +2,7 @@
  *
  * The files are checked by the tests before a release; one that can't be read is left out with a critical message.
  */
+#include "app/audit.h"
 #include "app/error.h"
 #include "app/resources.h"
 #include "app/template.h"
@@ -160,4 +161,29 @@ plumb_library_list_templates (void)
       g_once_init_leave (&once, 1);
     }
   return templates;
+}
+
+char *
+plumb_library_dup_stamp (void)
+{
+  static const char *const folders[] = { QUESTIONS, LOOPS };
+  PlumbDigest *digest = plumb_digest_new ();
+  guint8 bytes[PLUMB_DIGEST_BYTES];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_auto (GStrv) names = plumb_resource_list (folders[i]);
+
+      for (gsize j = 0; names[j] != NULL; j++)
+        {
+          g_autofree char *path = g_strconcat (folders[i], "/", names[j], NULL);
+          g_autoptr (GBytes) file = plumb_resource_load (path, NULL);
+
+          plumb_digest_add_text (digest, path);
+          if (file != NULL)
+            plumb_digest_add_bytes (digest, g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+        }
+    }
+  plumb_digest_finish (digest, bytes);
+  return plumb_digest_dup_hex (bytes);
 }

@@ -13,14 +13,16 @@ or_null (const char *text)
   return text != NULL && *text != '\0' ? text : NULL;
 }
 
-/* The loop as a document without what the workspace says of its people. */
+/* The loop as a document, people by their ids only: what is said of them belongs to the workspace. */
 static char *
 dup_content (const PlumbLoop *loop)
 {
   json_t *document = plumb_exchange_loop_to_json (loop);
+  json_t *people = json_object_get (document, "people");
   char *content;
 
-  json_object_del (document, "people");
+  for (gsize i = 0; i < json_array_size (people); i++)
+    json_array_set (people, i, json_object_get (json_array_get (people, i), "id"));
   content = plumb_json_dup_canonical (document);
   json_decref (document);
   return content;
@@ -272,12 +274,60 @@ write_items (PlumbChange *change, GPtrArray *items, gboolean (*write) (PlumbChan
   return TRUE;
 }
 
+static gboolean
+is_same (const char *person, const char *other)
+{
+  return g_strcmp0 (person, other) == 0;
+}
+
+/* Would the loop list this person without being told? The same places as in list-loop-people. */
+static gboolean
+is_referred_to (const PlumbLoop *loop, const char *person)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      found = found || is_same (person, assignment->person);
+      for (guint j = 0; j < assignment->card->amendments->len; j++)
+        found = found || is_same (person, ((PlumbAmendment *)g_ptr_array_index (assignment->card->amendments, j))->author);
+    }
+  for (guint i = 0; i < loop->flags->len; i++)
+    found = found || is_same (person, ((PlumbFlag *)g_ptr_array_index (loop->flags, i))->resolved_by);
+  for (guint i = 0; i < loop->seals->len; i++)
+    found = found || is_same (person, ((PlumbSeal *)g_ptr_array_index (loop->seals, i))->person);
+  for (guint i = 0; i < loop->decisions->len; i++)
+    {
+      const PlumbDecision *decision = g_ptr_array_index (loop->decisions, i);
+
+      found = found || is_same (person, decision->decider) || g_strv_contains ((const char *const *)decision->dissents, person);
+    }
+  return found;
+}
+
+static gboolean
+write_mentions (PlumbChange *change, const PlumbLoop *loop, GError **error)
+{
+  for (guint i = 0; i < loop->people->len; i++)
+    {
+      const char *person = ((PlumbPerson *)g_ptr_array_index (loop->people, i))->id;
+
+      if (!is_referred_to (loop, person)
+          && !plumb_change_write (change, PLUMB_TABLE_MENTION, PLUMB_SQL_INSERT_MENTION,
+                                  SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (person), SQL_INTEGER (change->sequence)), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 plumb_apply_import_loop (PlumbChange *change, GError **error)
 {
   const PlumbLoop *loop = plumb_command_get_import (change->command);
 
-  return write_loop (change, loop, error) && write_assignments (change, loop, error)
+  return write_loop (change, loop, error) && write_mentions (change, loop, error) && write_assignments (change, loop, error)
          && write_items (change, loop->flags, write_flag, error) && write_items (change, loop->votes, write_vote, error)
          && write_items (change, loop->verdicts, write_verdict, error)
          && write_items (change, loop->decisions, write_decision, error) && write_items (change, loop->seals, write_seal, error)

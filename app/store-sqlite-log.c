@@ -55,7 +55,7 @@ plumb_sqlite_widen_log (PlumbSqlite *sqlite)
     return;
   if ((gint64)(sqlite->log_frames + NEAR_FRAMES) * FRAME_BYTES > info.st_size
       && pwrite (sqlite->log_fd, zeros, sizeof zeros, info.st_size) < 0)
-    g_debug ("%s-wal can't be widened", sqlite->base.location);
+    sqlite->log_frames = 0; /* the disk is full or failing: not again before the next commit has come about */
 }
 
 void

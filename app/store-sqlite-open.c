@@ -210,29 +210,40 @@ reopen_immutable (PlumbSqlite *sqlite, GError **error)
   return open_database (sqlite, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
 }
 
+/* Opens and reads: with a write-ahead log only the first reading tells whether its companions can be made. */
+static gboolean
+try_database (PlumbSqlite *sqlite, gboolean read_only, GError **error)
+{
+  gint64 count;
+
+  return open_database (sqlite, sqlite->base.location, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error)
+         && read_number (sqlite, PLUMB_SQL_COUNT_SCHEMA_OBJECTS, &count, error);
+}
+
 static gboolean
 connect_database (PlumbSqlite *sqlite, PlumbStoreFlags flags, GError **error)
 {
   gboolean read_only = (flags & PLUMB_STORE_READ_ONLY) != 0;
   g_autoptr (GError) problem = NULL;
-  gint64 count;
+  gboolean done = try_database (sqlite, read_only, &problem);
 
-  if (!open_database (sqlite, sqlite->base.location, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error))
-    return FALSE;
-  sqlite->base.read_only = read_only || sqlite3_db_readonly (sqlite->db, "main") == 1;
-  if (sqlite->base.read_only && !read_only)
-    add_notice (sqlite, "The workspace is open for reading only: its file can't be written.");
-  if (read_number (sqlite, PLUMB_SQL_COUNT_SCHEMA_OBJECTS, &count, &problem))
+  sqlite->base.read_only = read_only;
+  if (done && !read_only && sqlite3_db_readonly (sqlite->db, "main") == 1)
+    {
+      sqlite->base.read_only = TRUE;
+      add_notice (sqlite, "The workspace is open for reading only: its file can't be written.");
+    }
+  if (done)
     return TRUE;
   if (!g_error_matches (problem, PLUMB_ERROR, PLUMB_ERROR_IO) && !g_error_matches (problem, PLUMB_ERROR, PLUMB_ERROR_READ_ONLY))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (!sqlite->base.read_only)
+  if (!read_only)
     add_notice (sqlite, "The workspace is open for reading only: its folder can't be written.");
   sqlite->base.read_only = TRUE;
-  return reopen_immutable (sqlite, error) && read_number (sqlite, PLUMB_SQL_COUNT_SCHEMA_OBJECTS, &count, error);
+  return reopen_immutable (sqlite, error);
 }
 
 /* What the header could not tell, because it may stand in the write-ahead log. */

@@ -102,38 +102,17 @@ seed (PlumbSqlite *sqlite, const Known *known, GError **error)
   return done;
 }
 
-/* Nothing is written, and nobody waits for the lock, when the whole library is there. */
+/* Nothing is written, nothing parsed, and nobody waits for the lock, when this very library was written before. */
 static gboolean
-is_complete (PlumbSqlite *sqlite, const Known *known, gboolean *complete, GError **error)
+is_there (PlumbSqlite *sqlite, const char *stamp, gboolean *there, GError **error)
 {
-  GPtrArray *questions = plumb_library_list_questions ();
-  GPtrArray *templates = plumb_library_list_templates ();
+  sqlite3_stmt *row;
+  PlumbStep step = plumb_sqlite_find (sqlite, PLUMB_SQL_READ_LIBRARY_STAMP, SQL_NO_VALUES, &row, error);
 
-  *complete = TRUE;
-  for (guint i = 0; i < questions->len && *complete; i++)
-    {
-      json_t *value = plumb_question_to_json (g_ptr_array_index (questions, i));
-      g_autofree char *document = plumb_json_dup_canonical (value);
-      g_autofree char *sha256 = plumb_digest_dup_text_hex (document, -1);
-      g_autofree char *name = g_strconcat (((PlumbQuestion *)g_ptr_array_index (questions, i))->id, " ", sha256, NULL);
-
-      json_decref (value);
-      *complete = g_hash_table_contains (known->hashes, name);
-    }
-  for (guint i = 0; i < templates->len && *complete; i++)
-    {
-      const PlumbTemplate *template = g_ptr_array_index (templates, i);
-      sqlite3_stmt *row;
-      PlumbStep step = plumb_sqlite_find (sqlite, PLUMB_SQL_READ_TEMPLATE_HASH,
-                                          SQL_VALUES (SQL_TEXT (template->key), SQL_INTEGER (template->version)), &row, error);
-
-      if (step == PLUMB_STEP_FAILED)
-        return FALSE;
-      *complete = step == PLUMB_STEP_ROW;
-      if (step == PLUMB_STEP_ROW)
-        plumb_sqlite_reset (row);
-    }
-  return TRUE;
+  *there = step == PLUMB_STEP_ROW && g_strcmp0 (plumb_row_get_text (row, 0), stamp) == 0;
+  if (step == PLUMB_STEP_ROW)
+    plumb_sqlite_reset (row);
+  return step != PLUMB_STEP_FAILED;
 }
 
 gboolean
@@ -141,16 +120,18 @@ plumb_sqlite_seed (PlumbSqlite *sqlite, GError **error)
 {
   g_autoptr (GHashTable) hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *stamp = plumb_library_dup_stamp ();
   Known known = { hashes, versions };
-  gboolean complete;
+  gboolean there;
 
-  if (!read_known (sqlite, &known, error) || !is_complete (sqlite, &known, &complete, error))
+  if (!is_there (sqlite, stamp, &there, error))
     return FALSE;
-  if (complete)
+  if (there)
     return TRUE;
   if (!plumb_sqlite_begin (sqlite, PLUMB_SQL_BEGIN_WRITE, error))
     return FALSE;
-  if (!read_known (sqlite, &known, error) || !seed (sqlite, &known, error))
+  if (!read_known (sqlite, &known, error) || !seed (sqlite, &known, error)
+      || !plumb_sqlite_run (sqlite, PLUMB_SQL_WRITE_LIBRARY_STAMP, SQL_VALUES (SQL_TEXT (stamp)), error))
     {
       plumb_sqlite_roll_back (sqlite);
       return FALSE;

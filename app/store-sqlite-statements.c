@@ -32,6 +32,7 @@ const PlumbTableInfo plumb_tables[PLUMB_N_TABLES] = {
   [PLUMB_TABLE_DECISION] = { "decision", PLUMB_SQL_SCAN_DECISION, 2, TRUE },
   [PLUMB_TABLE_AMENDMENT] = { "amendment", PLUMB_SQL_SCAN_AMENDMENT, 2, TRUE },
   [PLUMB_TABLE_SEAL] = { "seal", PLUMB_SQL_SCAN_SEAL, 2, TRUE },
+  [PLUMB_TABLE_MENTION] = { "mention", PLUMB_SQL_SCAN_MENTION, 2, TRUE },
 };
 
 /* The primary result codes that mean something to a person; the name of the workspace stands between the two halves. */
@@ -81,10 +82,20 @@ fail_constraint (PlumbSqlite *sqlite, int extended, GError **error)
   return FALSE;
 }
 
+/* SQLite tells a quota and a size limit as a failing disk: the system's own reason stands with the log or the file itself. */
 static gboolean
-is_space_missing (int saved_errno)
+is_space_missing (sqlite3 *db)
 {
-  return saved_errno == ENOSPC || saved_errno == EFBIG || saved_errno == EDQUOT;
+  sqlite3_file *log = NULL;
+  int reasons[] = { 0, 0, sqlite3_system_errno (db) };
+
+  if (sqlite3_file_control (db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK && log != NULL && log->pMethods != NULL)
+    log->pMethods->xFileControl (log, SQLITE_FCNTL_LAST_ERRNO, &reasons[0]);
+  sqlite3_file_control (db, "main", SQLITE_FCNTL_LAST_ERRNO, &reasons[1]);
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (reasons[i] == ENOSPC || reasons[i] == EFBIG || reasons[i] == EDQUOT)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -96,7 +107,7 @@ plumb_sqlite_fail (PlumbSqlite *sqlite, GError **error)
   g_assert (primary != SQLITE_OK);
   if (primary == SQLITE_CONSTRAINT)
     return fail_constraint (sqlite, extended, error);
-  if (primary == SQLITE_IOERR && is_space_missing (sqlite3_system_errno (sqlite->db)))
+  if (primary == SQLITE_IOERR && is_space_missing (sqlite->db))
     primary = SQLITE_FULL;
   for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
     if (failures[i].code == primary)

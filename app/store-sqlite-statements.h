@@ -25,6 +25,7 @@
   X (INSERT_EVIDENCE, "insert-evidence")                                                                                         \
   X (INSERT_FLAG, "insert-flag")                                                                                                 \
   X (INSERT_LOOP, "insert-loop")                                                                                                 \
+  X (INSERT_MENTION, "insert-mention")                                                                                           \
   X (INSERT_NOTE, "insert-note")                                                                                                 \
   X (INSERT_PERSON, "insert-person")                                                                                             \
   X (INSERT_QUESTION, "insert-question")                                                                                         \
@@ -60,6 +61,7 @@
   X (READ_FLAG, "read-flag")                                                                                                     \
   X (READ_HEAD, "read-head")                                                                                                     \
   X (READ_JOURNAL_MODE, "read-journal-mode")                                                                                     \
+  X (READ_LIBRARY_STAMP, "read-library-stamp")                                                                                   \
   X (READ_LOOP, "read-loop")                                                                                                     \
   X (READ_PERSON, "read-person")                                                                                                 \
   X (READ_ROLL_UP, "read-roll-up")                                                                                               \
@@ -82,6 +84,7 @@
   X (SCAN_EVIDENCE, "scan-evidence")                                                                                             \
   X (SCAN_FLAG, "scan-flag")                                                                                                     \
   X (SCAN_LOOP, "scan-loop")                                                                                                     \
+  X (SCAN_MENTION, "scan-mention")                                                                                               \
   X (SCAN_NOTE, "scan-note")                                                                                                     \
   X (SCAN_PERSON, "scan-person")                                                                                                 \
   X (SCAN_QUESTION, "scan-question")                                                                                             \
@@ -103,6 +106,7 @@
   X (SET_SIGNALS, "set-signals")                                                                                                 \
   X (SUPERSEDE_DECISION, "supersede-decision")                                                                                   \
   X (VACUUM_INTO, "vacuum-into")                                                                                                 \
+  X (WRITE_LIBRARY_STAMP, "write-library-stamp")                                                                                 \
   X (WRITE_ROLL_UP, "write-roll-up")
 
 typedef enum

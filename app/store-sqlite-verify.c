@@ -165,13 +165,27 @@ get_row_event (sqlite3_stmt *row)
   return 0;
 }
 
+/* Says what is wrong with a row; `latest` is NULL when no event wrote it. */
+static void
+complain_of_row (Walk *walk, const char *row_key, sqlite3_stmt *row, const Latest *latest)
+{
+  g_autofree char *name = dup_row_name (row_key);
+
+  if (get_row_event (row) > walk->head.sequence)
+    complain (walk, "%s: written by event %" G_GINT64_FORMAT ", which is not there: the end of the trail was cut off.", name,
+              get_row_event (row));
+  else if (latest != NULL)
+    complain (walk, "%s: changed since event %" G_GINT64_FORMAT " wrote it.", name, latest->sequence);
+  else
+    complain (walk, "%s: inserted; no event wrote it.", name);
+}
+
 static gboolean
 compare_row_cb (sqlite3_stmt *row, gpointer data, GError **error)
 {
   Walk *walk = data;
   g_autoptr (GString) key = g_string_new (NULL);
   g_autofree char *row_key = NULL;
-  g_autofree char *name = NULL;
   guint8 digest[PLUMB_DIGEST_BYTES];
   const Latest *latest;
 
@@ -179,23 +193,12 @@ compare_row_cb (sqlite3_stmt *row, gpointer data, GError **error)
   row_key = dup_row_key (walk->table, plumb_tables[walk->table].in_loop ? plumb_row_get_text (row, 0) : "", key->str, key->len);
   latest = g_hash_table_lookup (walk->latest, row_key);
   walk->report->n_rows++;
-  if (latest == NULL || latest->removed)
-    {
-      name = dup_row_name (row_key);
-      complain (walk, "%s: inserted; no event wrote it.", name);
-      g_hash_table_remove (walk->latest, row_key);
-      return TRUE;
-    }
-  plumb_sqlite_digest_row (walk->table, latest->salt, row, digest);
-  if (memcmp (digest, latest->digest, sizeof digest) != 0)
-    {
-      name = dup_row_name (row_key);
-      if (get_row_event (row) > walk->head.sequence)
-        complain (walk, "%s: written by event %" G_GINT64_FORMAT ", which is not there: the end of the trail was cut off.", name,
-                  get_row_event (row));
-      else
-        complain (walk, "%s: changed since event %" G_GINT64_FORMAT " wrote it.", name, latest->sequence);
-    }
+  if (latest != NULL && latest->removed)
+    latest = NULL;
+  if (latest != NULL)
+    plumb_sqlite_digest_row (walk->table, latest->salt, row, digest);
+  if (latest == NULL || memcmp (digest, latest->digest, sizeof digest) != 0)
+    complain_of_row (walk, row_key, row, latest);
   g_hash_table_remove (walk->latest, row_key);
   return TRUE;
 }
@@ -338,6 +341,23 @@ walk_all (Walk *walk, GError **error)
          && compare_rows (walk, error) && compare_roll_ups (walk, error);
 }
 
+/* A file so damaged that it can't be walked to its end is a finding, not a failure to look. */
+static gboolean
+walk_as_far_as_possible (Walk *walk, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (walk_all (walk, &problem))
+    return TRUE;
+  if (g_error_matches (problem, PLUMB_ERROR, PLUMB_ERROR_CORRUPT))
+    {
+      complain (walk, "%s", problem->message);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 PlumbVerifyReport *
 plumb_sqlite_verify (PlumbStore *store, GError **error)
 {
@@ -352,7 +372,7 @@ plumb_sqlite_verify (PlumbStore *store, GError **error)
   g_hash_table_remove_all (sqlite->templates); /* their rows are to be read again */
   if (!plumb_sqlite_begin (sqlite, PLUMB_SQL_BEGIN_READ, error))
     return NULL;
-  done = walk_all (&walk, error);
+  done = walk_as_far_as_possible (&walk, error);
   plumb_sqlite_end_read (sqlite);
   report->head = plumb_digest_dup_hex (walk.head.hash);
   return done ? g_steal_pointer (&report) : NULL;

@@ -109,6 +109,9 @@ char *plumb_json_dup_canonical (json_t *value);
 GPtrArray *plumb_library_list_questions (void); /* (transfer none) of PlumbQuestion, ordered by id */
 GPtrArray *plumb_library_list_templates (void); /* (transfer none) of PlumbTemplate; the default one first */
 
+/* The digest of the files that both are read from, 64 hex digits: cheap, nothing is parsed. */
+char *plumb_library_dup_stamp (void);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbTemplate, plumb_template_unref)
 
 G_END_DECLS

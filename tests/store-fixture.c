@@ -232,3 +232,13 @@ store_fixture_query (const char *path, const char *sql)
   sqlite3_close (db);
   return answer;
 }
+
+guint
+store_fixture_get_rounds (guint usual, guint slow)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return g_test_slow () ? usual : MAX (usual / 8, 4);
+#else
+  return g_test_slow () ? slow : usual;
+#endif
+}

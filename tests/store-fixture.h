@@ -56,6 +56,9 @@ void store_fixture_submit_all (StoreFixture *fixture, int score);
 /* No problems but the expected number; prints them when it is another. */
 void store_fixture_expect_sound (PlumbStore *store);
 
+/* How often to try: `slow` with -m slow, a fraction of `usual` under a sanitizer, which makes each try many times slower. */
+guint store_fixture_get_rounds (guint usual, guint slow);
+
 /* Runs SQL of the test on the closed file, through a connection of its own with every guard off. */
 void store_fixture_run_sql (const char *path, const char *sql);
 /* The answer of a query that gives one number. */

@@ -10,6 +10,9 @@ import traceback
 PLUMB = os.environ.get("PLUMB_PROGRAM") or os.path.join(os.environ.get("PLUMB_BUILD_ROOT", "build"), "app/terminal/plumb")
 SOURCE = os.environ.get("PLUMB_SOURCE_ROOT", os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
+# A plumb under the sanitizers starts ten times faster when it need not unwind each allocation for the names of others' leaks.
+sanitizer_options = os.environ.get("ASAN_OPTIONS", "").replace("fast_unwind_on_malloc=0", "fast_unwind_on_malloc=1")
+
 cases = []
 
 
@@ -50,7 +53,7 @@ folder = Folder()
 def run(*words, workspace=None, status=0, environment=None, binary=False, output=None):
     """Runs plumb, holds it to the exit code, answers what it wrote."""
     command = [PLUMB] + (["--workspace", workspace] if workspace else []) + list(words)
-    env = dict(os.environ, XDG_DATA_HOME=folder.path("data"), **(environment or {}))
+    env = os.environ | {"XDG_DATA_HOME": folder.path("data"), "ASAN_OPTIONS": sanitizer_options} | (environment or {})
     done = subprocess.run(command, stdout=output or subprocess.PIPE, stderr=subprocess.PIPE, env=env)
     errors = done.stderr.decode()
     assert done.returncode == status, f"{words}: exit code {done.returncode} instead of {status}: {errors}"

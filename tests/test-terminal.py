@@ -88,7 +88,11 @@ def demo_fills():
     assert {loop["state"] for loop in loops} == {"open", "decided", "closed"}
     assert {loop["decision"] for loop in loops} == {None, "hire", "no-hire", "hold"}
     assert {"meets-bar", "below-bar", "undecided"} <= {loop["outcome"] for loop in loops}
+    assert loops == sorted(loops, key=lambda loop: loop["changed_at"], reverse=True)
     run("demo", workspace=demo(), status=1)
+    home = folder.path("home")
+    own = run("demo", environment={"XDG_DATA_HOME": home})
+    assert home in own and len(run_json("loops", environment={"XDG_DATA_HOME": home})["loops"]) == len(loops)
     fixed = folder.path("fixed.plumb")
     run("demo", workspace=fixed, environment={"SOURCE_DATE_EPOCH": "1700000000"})
     document = json.loads(export(fixed))
@@ -186,6 +190,8 @@ def exit_codes():
     run("export", "Priya", workspace=demo(), status=2)
     run("export", "--json", folder.path("x.json"), workspace=demo(), status=2)
     run("export", "Priya", "--profile", "gossip", "--json", folder.path("x.json"), workspace=demo(), status=2)
+    for words in (["loops", "--workspace", ""], ["loops", "--as", ""], ["show", ""], ["export", "Priya", "--pdf", ""]):
+        run(*words, workspace=None if "--workspace" in words else demo(), status=2)
     run("loops", workspace=folder.path("nowhere.plumb"), status=3)
     assert not os.path.exists(folder.path("nowhere.plumb"))
     run("import", folder.path("nowhere.json"), workspace=demo(), status=3)
@@ -326,6 +332,28 @@ def json_profiles():
             notes[profile] = count_blank(json.load(file))
     assert notes["committee"] > 5 and notes["audit"] == notes["committee"]
     assert notes["totals"] == 0 and notes["candidate"] == 0
+
+
+@case
+def packets():
+    """export writes workbook, pages and tables in one go, on the paper asked for, and again only on request"""
+    files = {"--xlsx": "packet.xlsx", "--pdf": "packet.pdf", "--csv": "packet"}
+    words = [word for option, name in files.items() for word in (option, folder.path(name))]
+    run("export", "Hana", *words, "--as", "João Silva", workspace=demo())
+    with open(folder.path("packet.xlsx"), "rb") as book, open(folder.path("packet.pdf"), "rb") as pages:
+        assert book.read(2) == b"PK" and pages.read(5) == b"%PDF-"
+    assert {"summary.csv", "answers.csv"} <= set(os.listdir(folder.path("packet")))
+    page = subprocess.run(["pdfinfo", folder.path("packet.pdf")], capture_output=True, text=True, check=True).stdout
+    assert "(A4)" in page
+    text = subprocess.run(["pdftotext", folder.path("packet.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    assert "João Silva" in text and "Hana Sato" in text
+    for option, name in files.items():
+        run("export", "Hana", option, folder.path(name), workspace=demo(), status=1)
+    run("export", "Hana", *words, "--paper", "letter", "--replace", workspace=demo())
+    page = subprocess.run(["pdfinfo", folder.path("packet.pdf")], capture_output=True, text=True, check=True).stdout
+    assert "letter" in page
+    run("export", "--all", "--xlsx", folder.path("all.xlsx"), "--pdf", folder.path("all.pdf"), workspace=demo())
+    run("export", "Hana", "--pdf", folder.path("x.pdf"), "--paper", "napkin", workspace=demo(), status=2)
 
 
 @case

@@ -104,11 +104,24 @@ class Program:
         assert action.do_action(0)
         return node
 
-    def focus(self, role, name, root=None):
-        node = self.find(role, name, root)
-        node.get_component_iface().grab_focus()
-        wait(f"focus on {role} /{name}/", lambda: self.has_state(node, Atspi.StateType.FOCUSED))
-        return node
+    def tab_to(self, role, name, limit=80, back=False):
+        """Presses Tab until a control of this role and name has the focus, as a keyboard user would."""
+        pattern = re.compile(name)
+        seen = []
+        for _ in range(limit):
+            node = self.focused()
+            if node is not None:
+                label = node.get_name() or ""
+                if (role is None or node.get_role_name() == role) and pattern.search(label):
+                    return node
+                seen.append(f"{node.get_role_name()}: {label}")
+            before = node
+            key("shift+Tab" if back else "Tab")
+            try:
+                wait("the focus to move", lambda: self.focused() is not None and self.focused() != before, 2)
+            except AssertionError:
+                pass
+        raise AssertionError(f"Tab never came to {role} /{name}/; it came to:\n  " + "\n  ".join(dict.fromkeys(seen)))
 
     @staticmethod
     def has_state(node, state):

@@ -4,7 +4,9 @@
 #include "app/terminal/output.h"
 #include "app/terminal/terminal.h"
 #include "exports/atomic.h"
+#include "exports/csv.h"
 #include "exports/pdf.h"
+#include "exports/xlsx.h"
 
 #include <string.h>
 
@@ -18,8 +20,10 @@ typedef struct
   char *paper;
 
   /* files to write, or NULL */
+  char *xlsx;
   char *pdf;
   char *json;
+  char *csv; /* a folder */
 
   char *viewer; /* id of `as` */
   PlumbPacketOptions options;
@@ -33,8 +37,10 @@ export_clear (Export *export)
   g_free (export->as);
   g_free (export->profile);
   g_free (export->paper);
+  g_free (export->xlsx);
   g_free (export->pdf);
   g_free (export->json);
+  g_free (export->csv);
   g_free (export->viewer);
   g_free ((char *)export->options.made_by);
   g_clear_pointer (&export->snapshots, g_ptr_array_unref);
@@ -212,8 +218,10 @@ static gboolean
 write_files (const Export *export, GError **error)
 {
   return (export->json == NULL || write_json (export, error))
+         && (export->xlsx == NULL || plumb_xlsx_write (export->packets, export->xlsx, export->replace, NULL, error))
          && (export->pdf == NULL
-             || plumb_pdf_write (export->packets, export->options.paper, export->pdf, export->replace, NULL, error));
+             || plumb_pdf_write (export->packets, export->options.paper, export->pdf, export->replace, NULL, error))
+         && (export->csv == NULL || plumb_csv_write (export->packets, export->csv, export->replace, error));
 }
 
 gboolean
@@ -222,8 +230,10 @@ plumb_run_export (PlumbTerminal *terminal, GError **error)
   g_auto (Export) export = { 0 };
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &export.all, "Every loop of the workspace", NULL },
+    { "xlsx", 0, 0, G_OPTION_ARG_FILENAME, &export.xlsx, "Write an Excel workbook", "FILE" },
     { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &export.pdf, "Write a PDF", "FILE" },
     { "json", 0, 0, G_OPTION_ARG_FILENAME, &export.json, "Write a JSON document", "FILE" },
+    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &export.csv, "Write CSV files into a folder", "FOLDER" },
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, &export.profile, "committee (default), totals, candidate or audit", "PROFILE" },
     { "paper", 0, 0, G_OPTION_ARG_FILENAME, &export.paper, "a4 (default) or letter", "PAPER" },
     { "as", 0, 0, G_OPTION_ARG_FILENAME, &export.as, "What this person may see, with their name on the stamp", "PERSON" },
@@ -233,8 +243,8 @@ plumb_run_export (PlumbTerminal *terminal, GError **error)
 
   if (!plumb_terminal_parse (terminal, entries, error) || !parse_choices (&export, terminal, error))
     return FALSE;
-  if (export.pdf == NULL && export.json == NULL)
-    return plumb_terminal_refuse (error, "Name at least one file to write: --pdf or --json.");
+  if (export.xlsx == NULL && export.pdf == NULL && export.json == NULL && export.csv == NULL)
+    return plumb_terminal_refuse (error, "Name at least one file to write: --xlsx, --pdf, --json or --csv.");
   return plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error) && find_viewer (&export, terminal, error)
          && load_loops (&export, terminal, error) && write_files (&export, error);
 }

@@ -3,20 +3,38 @@
 
 #include "app/error.h"
 
+#include <stdio.h>
+
+/* An empty value is a slip, most often a variable of a script that was never set. */
 static gboolean
-check_utf8 (const GOptionEntry *entries, GStrv words, GError **error)
+check_value (const char *value, const char *what, GError **error)
+{
+  if (value == NULL)
+    return TRUE;
+  if (value[0] == '\0')
+    return plumb_terminal_refuse (error, "%s is empty.", what);
+  return g_utf8_validate (value, -1, NULL) || plumb_terminal_refuse (error, "%s is not UTF-8.", what);
+}
+
+static gboolean
+check_values (const GOptionEntry *entries, GError **error)
+{
+  for (; entries->long_name != NULL; entries++)
+    {
+      g_autofree char *what = g_strdup_printf ("The value of --%s", entries->long_name);
+
+      if (entries->arg == G_OPTION_ARG_FILENAME && !check_value (*(char **)entries->arg_data, what, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_words (GStrv words, GError **error)
 {
   for (guint i = 0; words[i] != NULL; i++)
-    if (!g_utf8_validate (words[i], -1, NULL))
-      return plumb_terminal_refuse (error, "Word %u of the command line is not UTF-8.", i + 1);
-  for (; entries->long_name != NULL; entries++)
-    if (entries->arg == G_OPTION_ARG_STRING || entries->arg == G_OPTION_ARG_FILENAME)
-      {
-        const char *value = *(char **)entries->arg_data;
-
-        if (value != NULL && !g_utf8_validate (value, -1, NULL))
-          return plumb_terminal_refuse (error, "The value of --%s is not UTF-8.", entries->long_name);
-      }
+    if (!check_value (words[i], "A word of the command line", error))
+      return FALSE;
   return TRUE;
 }
 
@@ -75,7 +93,8 @@ plumb_terminal_parse (PlumbTerminal *terminal, const GOptionEntry *entries, GErr
   if (!g_option_context_parse_strv (context, &terminal->words, error))
     return FALSE;
   drop_name (terminal);
-  return check_utf8 (entries, terminal->words, error) && check_count (terminal, error);
+  return check_values (entries, error) && check_values (common, error) && check_words (terminal->words, error)
+         && check_count (terminal, error);
 }
 
 gboolean
@@ -86,7 +105,13 @@ plumb_terminal_open (PlumbTerminal *terminal, PlumbStoreFlags flags, GError **er
   g_return_val_if_fail (terminal->store == NULL, FALSE);
   terminal->store = plumb_store_open (location, flags, error);
   if (terminal->store != NULL)
-    return TRUE;
+    {
+      const char *notice = plumb_store_get_notice (terminal->store);
+
+      if (notice != NULL)
+        fprintf (stderr, "plumb: %s\n", notice);
+      return TRUE;
+    }
   if (!(flags & (PLUMB_STORE_CREATE | PLUMB_STORE_OPEN_OR_CREATE)) && error != NULL
       && g_error_matches (*error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND))
     {

@@ -230,6 +230,17 @@ CREATE TABLE seal (
   PRIMARY KEY (loop, number)
 ) STRICT;
 
+-- People whom an imported loop lists though nothing in it refers to them, so that it goes out as it came in.
+CREATE TABLE mention (
+  loop TEXT NOT NULL REFERENCES loop (id),
+  person TEXT NOT NULL REFERENCES person (id),
+  event INTEGER NOT NULL,
+  PRIMARY KEY (loop, person)
+) STRICT, WITHOUT ROWID;
+
+-- Which shipped library is in here already: the digest of the files it was read from. Saves every opening from reading them again.
+CREATE TABLE library (one INTEGER PRIMARY KEY CHECK (one = 1), stamp TEXT NOT NULL) STRICT;
+
 -- One row a loop, kept current by the commands that change it: what the list of loops shows, in one statement. Made from the tables
 -- above and never the source of anything.
 CREATE TABLE roll_up (

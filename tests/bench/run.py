@@ -19,7 +19,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("build")
 parser.add_argument("names", nargs="*")
 parser.add_argument("--quick", action="store_true", help="fewer rounds, smaller sizes")
-options = parser.parse_args()
+options = parser.parse_intermixed_args()
 build = pathlib.Path(options.build).resolve()
 tool = build / "tests" / "bench" / "bench"
 # On a real disk beside the build: a memory file system would make every fdatasync free.
@@ -79,10 +79,12 @@ def start():
     wrapper = here.parent / "ui-session.sh"
     script = work / "start.py"
     script.write_text(
-        "import json, os, resource, subprocess, sys, time\n"
+        "import json, os, subprocess, sys, time\n"
         "def run(argv):\n"
-        "    began = time.monotonic(); p = subprocess.Popen(argv); _, status, usage = os.wait4(p.pid, 0)\n"
-        "    assert status == 0, (argv, status); return time.monotonic() - began, usage.ru_maxrss\n"
+        "    began = time.monotonic_ns() // 1000\n"
+        "    p = subprocess.Popen([a.replace('START', str(began)) for a in argv], stdout=subprocess.PIPE)\n"
+        "    told = p.stdout.read(); _, status, usage = os.wait4(p.pid, 0); p.returncode = 0\n"
+        "    assert status == 0, (argv, status); return int(told) / 1e6, usage.ru_maxrss\n"
         "ours, bare = json.loads(sys.argv[1]); n = int(sys.argv[2]); out = [[], []]\n"
         "for i in range(n + 2):\n"
         "    for k, argv in enumerate((ours, bare)):\n"
@@ -91,8 +93,8 @@ def start():
         "print(json.dumps(out))\n")
     workspace = work / "start.plumbline"
     subprocess.run([build / "app" / "terminal" / "plumb", "--workspace", workspace, "demo"], check=True, stdout=subprocess.DEVNULL)
-    argv = [[str(build / "ui" / "plumbline"), "--first-frame", "--person=Mika Ito", str(workspace)],
-            [str(build / "tests" / "bench" / "baseline-window")]]
+    argv = [[str(build / "ui" / "plumbline"), "--first-frame=START", "--person=Mika Ito", str(workspace)],
+            [str(build / "tests" / "bench" / "baseline-window"), "START"]]
     result = subprocess.run([wrapper, "/usr/bin/python3", script, json.dumps(argv), str(rounds * 3)], capture_output=True, text=True)
     if result.returncode != 0:
         sys.exit(f"start: {result.stderr}")

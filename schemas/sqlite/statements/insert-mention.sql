@@ -1,0 +1,3 @@
+INSERT INTO mention (loop, person, event)
+VALUES (:loop, :person, :event)
+RETURNING *
