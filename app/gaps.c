@@ -200,8 +200,8 @@ add_times (GPtrArray *gaps, const PlumbLoop *loop)
         if (one->scheduled_at == 0 || two->scheduled_at == 0 || one->skip_reason != NULL || two->skip_reason != NULL
             || g_str_equal (one->stage, two->stage) || first == NULL || second == NULL)
           continue;
-        if (one->scheduled_at < two->scheduled_at + second->minutes * 60 * G_USEC_PER_SEC
-            && two->scheduled_at < one->scheduled_at + first->minutes * 60 * G_USEC_PER_SEC)
+        if (one->scheduled_at < two->scheduled_at + second->minutes * G_TIME_SPAN_MINUTE
+            && two->scheduled_at < one->scheduled_at + first->minutes * G_TIME_SPAN_MINUTE)
           add_gap (gaps, PLUMB_GAP_TIME, "%s and %s are scheduled at the same time.", first->title, second->title);
       }
 }
