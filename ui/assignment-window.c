@@ -6,6 +6,7 @@
 #include "ui/form.h"
 #include "ui/moment-entry.h"
 #include "ui/person-choice.h"
+#include "ui/weak.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -106,9 +107,11 @@ show_act (PlumbAssignmentWindow *window)
 static void
 applied_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PlumbAssignmentWindow) window = data;
+  g_autoptr (PlumbAssignmentWindow) window = plumb_weak_take (data);
   g_autoptr (GError) error = NULL;
 
+  if (window == NULL) /* closed meanwhile */
+    return;
   gtk_widget_set_sensitive (window->ok_button, TRUE);
   if (plumb_session_apply_finish (PLUMB_SESSION (source), result, &error))
     gtk_window_close (GTK_WINDOW (window));
@@ -173,7 +176,7 @@ ok_cb (PlumbAssignmentWindow *window)
     g_ptr_array_add (commands, plumb_command_new_add_person (plumb_session_get_person_id (session), person));
   g_ptr_array_add (commands, make_command (window, person != NULL ? person->id : NULL, when, reason));
   gtk_widget_set_sensitive (window->ok_button, FALSE);
-  plumb_session_apply_all (session, commands, _ (acts[window->act].done), applied_cb, g_object_ref (window));
+  plumb_session_apply_all (session, commands, _ (acts[window->act].done), applied_cb, plumb_weak_new (window));
 }
 
 static void

@@ -143,6 +143,8 @@ questions_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) questions = plumb_workspace_list_questions_finish (PLUMB_WORKSPACE (source), result, &error);
 
   page->loading = FALSE;
+  if (page->session == NULL) /* left meanwhile */
+    return;
   if (questions == NULL)
     plumb_session_fail (page->session, error->message);
   else if (page->known_templates != NULL)
@@ -154,8 +156,10 @@ templates_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PlumbLibraryPage) page = data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *templates = plumb_workspace_list_templates_finish (PLUMB_WORKSPACE (source), result, &error);
+  g_autoptr (GPtrArray) templates = plumb_workspace_list_templates_finish (PLUMB_WORKSPACE (source), result, &error);
 
+  if (page->session == NULL)
+    return;
   if (templates == NULL)
     {
       page->loading = FALSE;
@@ -163,7 +167,7 @@ templates_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_clear_pointer (&page->known_templates, g_ptr_array_unref);
-  page->known_templates = templates;
+  page->known_templates = g_steal_pointer (&templates);
   fill_templates (page);
   plumb_workspace_list_questions_async (PLUMB_WORKSPACE (source), NULL, questions_listed_cb, g_object_ref (page));
 }

@@ -7,6 +7,7 @@
 #include "ui/form.h"
 #include "ui/gap-list.h"
 #include "ui/panel-row.h"
+#include "ui/weak.h"
 #include "ui/widgets.h"
 
 #include <glib/gi18n.h>
@@ -125,10 +126,12 @@ template_chosen_cb (PlumbNewLoopWindow *window)
 static void
 templates_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PlumbNewLoopWindow) window = data;
+  g_autoptr (PlumbNewLoopWindow) window = plumb_weak_take (data);
   g_autoptr (GError) error = NULL;
-  GPtrArray *templates = plumb_workspace_list_templates_finish (PLUMB_WORKSPACE (source), result, &error);
+  g_autoptr (GPtrArray) templates = plumb_workspace_list_templates_finish (PLUMB_WORKSPACE (source), result, &error);
 
+  if (window == NULL) /* closed meanwhile */
+    return;
   if (templates == NULL)
     {
       plumb_form_show_problem (window->problem, error->message);
@@ -141,7 +144,7 @@ templates_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
       gtk_string_list_append (window->template_names, name);
     }
-  window->templates = templates;
+  window->templates = g_steal_pointer (&templates);
   template_chosen_cb (window);
 }
 
@@ -157,10 +160,13 @@ show_problem (PlumbNewLoopWindow *window, const char *message, GtkWidget *field)
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PlumbNewLoopWindow) window = data;
+  g_autoptr (PlumbNewLoopWindow) window = plumb_weak_take (data);
   g_autoptr (GError) error = NULL;
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (window));
+  GtkWindow *parent;
 
+  if (window == NULL)
+    return;
+  parent = gtk_window_get_transient_for (GTK_WINDOW (window));
   gtk_widget_set_sensitive (window->ok_button, TRUE);
   if (!plumb_session_apply_finish (PLUMB_SESSION (source), result, &error))
     {
@@ -246,7 +252,7 @@ open_cb (PlumbNewLoopWindow *window)
       return;
     }
   gtk_widget_set_sensitive (window->ok_button, FALSE);
-  plumb_session_apply_all (window->session, g_steal_pointer (&commands), _ ("Loop opened"), opened_cb, g_object_ref (window));
+  plumb_session_apply_all (window->session, g_steal_pointer (&commands), _ ("Loop opened"), opened_cb, plumb_weak_new (window));
 }
 
 static void
@@ -317,7 +323,8 @@ plumb_new_loop_window_present (GtkWindow *parent, PlumbSession *session)
   window = g_object_new (PLUMB_TYPE_NEW_LOOP_WINDOW, "transient-for", parent, NULL);
   window->session = g_object_ref (session);
   plumb_people_load (window->people, session);
-  plumb_workspace_list_templates_async (plumb_session_get_workspace (session), NULL, templates_listed_cb, g_object_ref (window));
+  plumb_workspace_list_templates_async (plumb_session_get_workspace (session), NULL, templates_listed_cb,
+                                        plumb_weak_new (window));
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (GTK_WIDGET (window->name_entry));
 }

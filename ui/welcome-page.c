@@ -59,16 +59,18 @@ people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PlumbWelcomePage) page = data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *people = plumb_workspace_list_people_finish (PLUMB_WORKSPACE (source), result, &error);
+  g_autoptr (GPtrArray) people = plumb_workspace_list_people_finish (PLUMB_WORKSPACE (source), result, &error);
   GtkWidget *row;
 
+  if (page->session == NULL) /* left meanwhile */
+    return;
   if (people == NULL)
     {
       plumb_session_fail (page->session, error->message);
       return;
     }
   g_clear_pointer (&page->people, g_ptr_array_unref);
-  page->people = people;
+  page->people = g_ptr_array_ref (people);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (page->people_list))) != NULL)
     gtk_list_box_remove (page->people_list, row);
   for (guint i = 0; i < people->len; i++)
@@ -98,6 +100,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (PlumbPerson) person = g_steal_pointer (&page->made);
   g_autoptr (GError) error = NULL;
 
+  if (page->session == NULL)
+    return;
   gtk_widget_set_sensitive (page->create_button, TRUE);
   if (plumb_session_apply_finish (page->session, result, &error))
     plumb_session_set_person (page->session, person);

@@ -14,7 +14,7 @@
 /* A target as the workspace's thread resolves it. */
 typedef struct
 {
-  PlumbWindow *window;
+  GWeakRef window;  /* it may be closed before the answer */
   char *page;       /* "board", "interview" ... */
   char *loop;       /* as written; the id once resolved */
   char *assignment; /* as written; the id once resolved */
@@ -24,7 +24,7 @@ typedef struct
 static void
 target_free (Target *target)
 {
-  g_object_unref (target->window);
+  g_weak_ref_clear (&target->window);
   g_free (target->page);
   g_free (target->loop);
   g_free (target->assignment);
@@ -82,12 +82,15 @@ static void
 resolved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Target) target = data;
-  GtkWidget *widget = GTK_WIDGET (target->window);
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&target->window);
   g_autoptr (GError) error = NULL;
 
-  if (plumb_workspace_run_finish (PLUMB_WORKSPACE (source), result, &error) == NULL)
+  plumb_workspace_run_finish (PLUMB_WORKSPACE (source), result, &error);
+  if (widget == NULL)
+    return;
+  if (error != NULL)
     {
-      plumb_window_show_failure (target->window, error->message);
+      plumb_window_show_failure (PLUMB_WINDOW (widget), error->message);
       return;
     }
   gtk_widget_activate_action (widget, "win.show-loop", "s", target->loop);
@@ -282,7 +285,7 @@ plumb_window_follow_target (PlumbWindow *window)
     }
   names = g_strsplit (parts[1], "/", 2);
   target = g_new0 (Target, 1);
-  target->window = g_object_ref (window);
+  g_weak_ref_init (&target->window, window);
   target->page = g_strdup (parts[0]);
   target->loop = g_strdup (names[0] != NULL ? names[0] : "");
   target->assignment = g_strdup (names[0] != NULL && names[1] != NULL ? names[1] : "");

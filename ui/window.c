@@ -151,7 +151,11 @@ plumb_window_close_request (GtkWindow *gtk_window)
   gtk_window_get_default_size (gtk_window, &width, &height);
   plumb_settings_set_window_size (plumb_session_get_settings (window->session), width, height,
                                   gtk_window_is_maximized (gtk_window));
-  return GTK_WINDOW_CLASS (plumb_window_parent_class)->close_request (gtk_window);
+  if (GTK_WINDOW_CLASS (plumb_window_parent_class)->close_request (gtk_window))
+    return GDK_EVENT_STOP;
+  /* Here and not when the last reference goes: what was asked for is on the disk before the window is off the screen. */
+  plumb_session_close (window->session);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
