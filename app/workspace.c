@@ -361,6 +361,7 @@ plumb_workspace_open_async (const char *location, PlumbStoreFlags flags, GCancel
   self->location = g_strdup (location);
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, plumb_workspace_open_async);
+  g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE + 10); /* a program that has a window to draw draws it first */
   g_task_set_task_data (task, g_object_ref (self), g_object_unref);
   start = g_new0 (Start, 1);
   start->jobs = g_async_queue_ref (self->jobs);

@@ -131,6 +131,17 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                          _ ("The interviewer’s side of a hiring loop"), "license-type", GTK_LICENSE_MIT_X11, NULL);
 }
 
+/* Made when it is asked for: as the toolkit's own help overlay it would be made with every window, at every start. */
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/plumbline/Plumbline/shortcuts.ui");
+  GtkWindow *overview = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overview, gtk_application_get_active_window (GTK_APPLICATION (data)));
+  gtk_window_present (overview);
+}
+
 static void
 scheme_changed_cb (GSimpleAction *action, GVariant *value, gpointer data)
 {
@@ -147,6 +158,7 @@ add_actions (PlumbApplication *application)
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "open-demo", .activate = open_demo_cb },
     { .name = "scheme", .parameter_type = "s", .state = "'system'", .change_state = scheme_changed_cb },
   };
@@ -156,7 +168,7 @@ add_actions (PlumbApplication *application)
     const char *accels[3];
   } keys[] = {
     { "app.quit", { "<Control>q", NULL } },
-    { "win.show-help-overlay", { "<Control>question", "F1", NULL } },
+    { "app.shortcuts", { "<Control>question", "F1", NULL } },
     { "win.back", { "<Alt>Left", NULL } },
     { "win.find", { "<Control>f", NULL } },
     { "win.new-loop", { "<Control>n", NULL } },
