@@ -3,12 +3,16 @@
 #include "exports/xlsx-book.h"
 
 #include "app/error.h"
+#include "exports/xlsx-pack.h"
 #include "exports/xlsx-style.h"
 #include "exports/xlsx-text.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #define DASH "\342\200\223"
 #define CONTINUES " [\342\200\246 continues to the right]"
@@ -44,7 +48,15 @@ static const struct
 static void
 book_free (PlumbBook *book)
 {
+  for (guint i = 0; i < PLUMB_N_SHEETS; i++)
+    plumb_rows_free (book->sheets[i].rows);
+  plumb_strings_free (book->strings);
+  if (book->frame != NULL)
+    g_unlink (book->frame);
+  g_clear_error (&book->problem);
   g_string_free (book->text, TRUE);
+  g_free (book->frame);
+  g_free (book->folder);
   g_free (book);
 }
 
@@ -53,15 +65,6 @@ get_row (const PlumbSheet *sheet)
 {
   g_assert (sheet->next > 0);
   return sheet->next - 1;
-}
-
-/* The row counts as written once a cell is. */
-static void
-fill (PlumbSheet *sheet)
-{
-  if (!sheet->filled)
-    sheet->written++;
-  sheet->filled = TRUE;
 }
 
 /* Characters beyond the Latin and its neighbours take about two widths. */
@@ -94,9 +97,7 @@ end_row (PlumbBook *book, PlumbSheet *sheet)
 {
   if (sheet->worksheet == NULL || sheet->next == 0 || sheet->sized || sheet->lines < 2 || book->failure != LXW_NO_ERROR)
     return;
-  sheet->sized = TRUE;
-  plumb_book_note (book, sheet,
-                   worksheet_set_row (sheet->worksheet, get_row (sheet), MIN (sheet->lines * LINE_POINTS + 1, HEIGHT_MAX), NULL));
+  plumb_book_set_height (book, sheet, MIN (sheet->lines * LINE_POINTS + 1, HEIGHT_MAX));
 }
 
 static gboolean
@@ -108,9 +109,11 @@ can_write (const PlumbBook *book, const PlumbSheet *sheet)
 static void
 write_string (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *text)
 {
-  plumb_book_note (book, sheet,
-                   worksheet_write_string (sheet->worksheet, get_row (sheet), (lxw_col_t)column, text, book->formats[style]));
-  fill (sheet);
+  if (sheet->rows != NULL)
+    plumb_rows_text (sheet->rows, column, book->styles[style], text);
+  else
+    plumb_book_note (book, sheet,
+                     worksheet_write_string (sheet->worksheet, get_row (sheet), (lxw_col_t)column, text, book->formats[style]));
 }
 
 static const char *
@@ -155,72 +158,136 @@ write_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, 
     }
 }
 
-PlumbBook *
-plumb_book_new (const char *path, const char *temporary_folder, GError **error)
+/* The numbers are given out in the order of the styles, so that the same workbook comes out the same. */
+static void
+make_styles (PlumbBook *book)
 {
-  lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = (char *)temporary_folder };
+  plumb_style_make_formats (book->workbook, book->formats);
+  for (guint i = 0; i < PLUMB_N_STYLES; i++)
+    book->styles[i] = lxw_format_get_xf_index (book->formats[i]);
+}
+
+/* An empty file of ours in the folder, for the library to write into. */
+static gboolean
+make_frame (PlumbBook *book, GError **error)
+{
+  int saved_errno;
+  int fd;
+
+  book->frame = g_build_filename (book->folder, ".plumbline-XXXXXX.frame", NULL);
+  fd = g_mkstemp_full (book->frame, O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (fd >= 0)
+    {
+      close (fd);
+      return TRUE;
+    }
+  saved_errno = errno;
+  g_set_error (error, PLUMB_ERROR, plumb_error_from_errno (saved_errno),
+               "Writing into the folder \"%s\" failed: %s; choose a folder you may write to", book->folder,
+               g_strerror (saved_errno));
+  g_clear_pointer (&book->frame, g_free);
+  return FALSE;
+}
+
+PlumbBook *
+plumb_book_new (const char *folder, GError **error)
+{
+  lxw_workbook_options options = { .constant_memory = LXW_TRUE };
   PlumbBook *book;
 
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (folder != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   book = g_new0 (PlumbBook, 1);
   book->text = g_string_new (NULL);
-  book->workbook = workbook_new_opt (path, &options);
+  book->strings = plumb_strings_new ();
+  book->folder = g_strdup (folder);
+  if (!make_frame (book, error))
+    {
+      book_free (book);
+      return NULL;
+    }
+  options.tmpdir = book->folder;
+  book->workbook = workbook_new_opt (book->frame, &options);
   if (book->workbook == NULL)
     {
       g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_FAILED, "There is no memory for a workbook; close other programs");
       book_free (book);
       return NULL;
     }
-  plumb_style_make_formats (book->workbook, book->formats);
+  make_styles (book);
   return book;
 }
 
 gboolean
-plumb_book_check (const PlumbBook *book, const char *path, GError **error)
+plumb_book_check (const PlumbBook *book, const char *name, GError **error)
 {
-  g_autofree char *shown = NULL;
-
   g_return_val_if_fail (book != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  if (book->problem != NULL)
+    {
+      g_propagate_error (error, g_error_copy (book->problem));
+      return FALSE;
+    }
   if (book->failure == LXW_NO_ERROR)
     return TRUE;
-  shown = g_filename_display_name (path);
   g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_FAILED, "Row %u of sheet \"%s\" of \"%s\" can't be written: %s", book->failed_row,
-               book->failed_sheet, shown, lxw_strerror (book->failure));
+               book->failed_sheet, name, lxw_strerror (book->failure));
   return FALSE;
 }
 
-gboolean
-plumb_book_close (PlumbBook *book, const char *path, GError **error)
+/* Frees the library's workbook. */
+static gboolean
+close_frame (PlumbBook *book, const char *name, GError **error)
 {
   lxw_error code;
   int saved_errno;
 
+  errno = 0;
+  code = workbook_close (book->workbook);
+  saved_errno = errno;
+  if (code == LXW_NO_ERROR)
+    return TRUE;
+  g_set_error (error, PLUMB_ERROR, saved_errno != 0 ? plumb_error_from_errno (saved_errno) : PLUMB_ERROR_IO,
+               "Writing \"%s\" failed: %s (%s); make room or choose another folder", name, lxw_strerror (code),
+               g_strerror (saved_errno));
+  return FALSE;
+}
+
+static gboolean
+pack (PlumbBook *book, const char *path, const char *name, GError **error)
+{
+  PlumbRows *rows[PLUMB_N_SHEETS] = { NULL };
+
+  for (guint i = 0; i < PLUMB_N_SHEETS; i++)
+    {
+      PlumbSheet *sheet = &book->sheets[i];
+
+      if (sheet->rows != NULL && !plumb_rows_finish (sheet->rows, error))
+        return FALSE;
+      if (sheet->worksheet != NULL)
+        rows[sheet->index] = sheet->rows;
+    }
+  return plumb_xlsx_pack (book->frame, path, name, rows, book->n_sheets, book->strings, error);
+}
+
+gboolean
+plumb_book_close (PlumbBook *book, const char *path, const char *name, GError **error)
+{
+  gboolean written;
+
   g_return_val_if_fail (book != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!plumb_book_check (book, path, error))
+  if (!plumb_book_check (book, name, error))
     {
       plumb_book_abandon (book);
       return FALSE;
     }
-  errno = 0;
-  code = workbook_close (book->workbook);
-  saved_errno = errno;
+  written = close_frame (book, name, error) && pack (book, path, name, error);
   book_free (book);
-  if (code != LXW_NO_ERROR)
-    {
-      g_autofree char *shown = g_filename_display_name (path);
-
-      g_set_error (error, PLUMB_ERROR, saved_errno != 0 ? plumb_error_from_errno (saved_errno) : PLUMB_ERROR_IO,
-                   "Writing \"%s\" failed: %s (%s); make room or choose another folder", shown, lxw_strerror (code),
-                   g_strerror (saved_errno));
-      return FALSE;
-    }
-  return TRUE;
+  return written;
 }
 
 void
@@ -233,7 +300,19 @@ plumb_book_abandon (PlumbBook *book)
 }
 
 PlumbSheet *
-plumb_book_add_sheet (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns)
+plumb_book_add_table (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns)
+{
+  PlumbSheet *sheet = plumb_book_add_page (book, kind, columns, n_columns);
+
+  if (book->problem == NULL)
+    sheet->rows = plumb_rows_new (book->folder, book->strings, &book->problem);
+  if (sheet->rows == NULL)
+    plumb_book_note (book, sheet, LXW_ERROR_CREATING_TMPFILE);
+  return sheet;
+}
+
+PlumbSheet *
+plumb_book_add_page (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns)
 {
   PlumbSheet *sheet;
 
@@ -245,6 +324,7 @@ plumb_book_add_sheet (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *c
   sheet->quoted = sheet_names[kind].quoted;
   sheet->columns = columns;
   sheet->n_columns = n_columns;
+  sheet->index = book->n_sheets++;
   sheet->worksheet = workbook_add_worksheet (book->workbook, sheet->name);
   if (sheet->worksheet == NULL)
     {
@@ -309,10 +389,11 @@ guint
 plumb_book_begin_row (PlumbBook *book, PlumbSheet *sheet)
 {
   end_row (book, sheet);
-  sheet->filled = FALSE;
   sheet->sized = FALSE;
   sheet->lines = 1;
   sheet->overflow = sheet->n_columns;
+  if (sheet->rows != NULL)
+    plumb_rows_begin (sheet->rows, sheet->next);
   return sheet->next++;
 }
 
@@ -327,9 +408,11 @@ plumb_book_set_height (PlumbBook *book, PlumbSheet *sheet, double points)
 {
   if (!can_write (book, sheet))
     return;
-  plumb_book_note (book, sheet, worksheet_set_row (sheet->worksheet, get_row (sheet), points, NULL));
+  if (sheet->rows != NULL)
+    plumb_rows_set_height (sheet->rows, points);
+  else
+    plumb_book_note (book, sheet, worksheet_set_row (sheet->worksheet, get_row (sheet), points, NULL));
   sheet->sized = TRUE;
-  fill (sheet);
 }
 
 void
@@ -352,9 +435,11 @@ plumb_book_number (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle 
       write_string (book, sheet, column, style, DASH);
       return;
     }
-  plumb_book_note (book, sheet,
-                   worksheet_write_number (sheet->worksheet, get_row (sheet), (lxw_col_t)column, number, book->formats[style]));
-  fill (sheet);
+  if (sheet->rows != NULL)
+    plumb_rows_number (sheet->rows, column, book->styles[style], number);
+  else
+    plumb_book_note (book, sheet,
+                     worksheet_write_number (sheet->worksheet, get_row (sheet), (lxw_col_t)column, number, book->formats[style]));
 }
 
 /* What lies outside of Excel's calendar is told in words. */
@@ -384,9 +469,11 @@ plumb_book_blank (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle s
 {
   if (!can_write (book, sheet))
     return;
-  plumb_book_note (book, sheet,
-                   worksheet_write_blank (sheet->worksheet, get_row (sheet), (lxw_col_t)column, book->formats[style]));
-  fill (sheet);
+  if (sheet->rows != NULL)
+    plumb_rows_blank (sheet->rows, column, book->styles[style]);
+  else
+    plumb_book_note (book, sheet,
+                     worksheet_write_blank (sheet->worksheet, get_row (sheet), (lxw_col_t)column, book->formats[style]));
 }
 
 void
@@ -421,10 +508,12 @@ plumb_book_formula_number (PlumbBook *book, PlumbSheet *sheet, guint column, Plu
 {
   if (!can_write (book, sheet))
     return;
-  plumb_book_note (
-      book, sheet,
-      worksheet_write_formula_num (sheet->worksheet, get_row (sheet), (lxw_col_t)column, formula, book->formats[style], result));
-  fill (sheet);
+  if (sheet->rows != NULL)
+    plumb_rows_formula_number (sheet->rows, column, book->styles[style], formula, result);
+  else
+    plumb_book_note (book, sheet,
+                     worksheet_write_formula_num (sheet->worksheet, get_row (sheet), (lxw_col_t)column, formula,
+                                                  book->formats[style], result));
 }
 
 void
@@ -433,10 +522,12 @@ plumb_book_formula_text (PlumbBook *book, PlumbSheet *sheet, guint column, Plumb
 {
   if (!can_write (book, sheet))
     return;
-  plumb_book_note (
-      book, sheet,
-      worksheet_write_formula_str (sheet->worksheet, get_row (sheet), (lxw_col_t)column, formula, book->formats[style], result));
-  fill (sheet);
+  if (sheet->rows != NULL)
+    plumb_rows_formula_text (sheet->rows, column, book->styles[style], formula, result);
+  else
+    plumb_book_note (book, sheet,
+                     worksheet_write_formula_str (sheet->worksheet, get_row (sheet), (lxw_col_t)column, formula,
+                                                  book->formats[style], result));
 }
 
 void

@@ -1,12 +1,15 @@
 /* xlsx-book.h - a workbook being written, row by row (private to exports).
  *
- * Memory does not grow with the rows: every sheet is written forwards only (constant_memory), a row at a time, columns of one row in
- * any order. The first failure of the library is kept and ends all later writing; plumb_book_check reports it. Cells of text are
- * written as strings, whatever they look like: nothing from a packet becomes a formula or a link.
+ * Every sheet is written forwards, a row at a time, columns of one row in any order. libxlsxwriter makes the frame: styles, charts,
+ * set-up of pages, formats that depend on values, and the few sheets that are pages to read. The rows of tables, which may be many, go
+ * around it (xlsx-rows.h) and are put in at the end (xlsx-pack.h): memory does not grow with them, and every byte is checked. The
+ * first failure of the library is kept and ends all later writing; plumb_book_check reports it. Cells of text are written as
+ * strings, whatever they look like: nothing from a packet becomes a formula or a link.
  */
 #pragma once
 
 #include "exports/packet.h"
+#include "exports/xlsx-rows.h"
 
 #include <xlsxwriter.h>
 
@@ -73,6 +76,8 @@ typedef struct
 typedef struct
 {
   lxw_worksheet *worksheet; /* NULL: the workbook has no such sheet */
+  PlumbRows *rows;          /* of a table; NULL: the library writes the cells */
+  guint index;              /* place in the workbook */
   const char *name;
   const char *quoted; /* as formulas name it */
   const PlumbColumn *columns;
@@ -80,8 +85,6 @@ typedef struct
   guint head;     /* row of the column heads */
   guint next;     /* the next row, from 0 */
   guint overflow; /* the next column for what does not fit a cell of the current row */
-  guint written;  /* rows with something in them */
-  gboolean filled;
   gboolean sized; /* the row has its height */
   guint lines;    /* that the tallest text of the current row takes */
 } PlumbSheet;
@@ -90,7 +93,13 @@ typedef struct
 {
   lxw_workbook *workbook;
   lxw_format *formats[PLUMB_N_STYLES];
+  int styles[PLUMB_N_STYLES]; /* their numbers in the file */
   PlumbSheet sheets[PLUMB_N_SHEETS];
+  guint n_sheets;
+  PlumbStrings *strings;
+  char *folder; /* of the temporary files */
+  char *frame;  /* path of what the library writes */
+  GError *problem;
   lxw_error failure;
   const char *failed_sheet;
   guint failed_row;
@@ -104,15 +113,17 @@ typedef struct
   guint last;
 } PlumbSpan;
 
-/* `temporary_folder` takes what does not stay in memory. */
-PlumbBook *plumb_book_new (const char *path, const char *temporary_folder, GError **error);
-/* Ends the file. Frees the book either way. */
-gboolean plumb_book_close (PlumbBook *book, const char *path, GError **error);
+/* `folder` takes the temporary files. */
+PlumbBook *plumb_book_new (const char *folder, GError **error);
+/* Writes the file; messages call it `name`. Frees the book either way. */
+gboolean plumb_book_close (PlumbBook *book, const char *path, const char *name, GError **error);
 void plumb_book_abandon (PlumbBook *book);
-gboolean plumb_book_check (const PlumbBook *book, const char *path, GError **error);
+gboolean plumb_book_check (const PlumbBook *book, const char *name, GError **error);
 
-/* Adds a sheet with these columns. The heads are written by plumb_book_add_heads, at the row the sheet has come to. */
-PlumbSheet *plumb_book_add_sheet (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns);
+/* Adds a sheet with these columns: a table, or a page that the library writes, which alone can merge cells. The heads are written by
+ * plumb_book_add_heads, at the row the sheet has come to. */
+PlumbSheet *plumb_book_add_table (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns);
+PlumbSheet *plumb_book_add_page (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns);
 void plumb_book_add_heads (PlumbBook *book, PlumbSheet *sheet, guint frozen_columns);
 /* Print set-up and protection, once the last row is there. `title` is the head of every page, `stamp` its foot. A sheet with `filter` is a
  * table: its heads are repeated on every page; one without is a page to read, upright. */
@@ -129,7 +140,7 @@ void plumb_book_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbSty
 void plumb_book_number (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, double number);
 void plumb_book_instant (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbInstant instant);
 void plumb_book_blank (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style);
-/* One cell across columns `column` .. `last`. */
+/* One cell across columns of a page, `column` .. `last`. */
 void plumb_book_merged (PlumbBook *book, PlumbSheet *sheet, guint column, guint last, PlumbStyle style, const char *text);
 /* A formula and what it comes to; an undefined figure comes to an en dash. */
 void plumb_book_formula (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,

@@ -286,8 +286,8 @@ plumb_xlsx_add_card_sheets (PlumbXlsx *xlsx)
         = (PlumbColumn){ g_array_index (xlsx->dimensions, PlumbXlsxDimension, i).name, 12, TRUE };
   memcpy (xlsx->scorecard_columns + N_CARD_COLUMNS_BEFORE + n_dimensions, text_columns, sizeof text_columns);
 
-  plumb_book_add_heads (book, plumb_book_add_sheet (book, PLUMB_SHEET_SCORECARDS, xlsx->scorecard_columns, n_columns), 4);
-  plumb_book_add_heads (book, plumb_book_add_sheet (book, PLUMB_SHEET_ANSWERS, answer_columns, N_ANSWER_COLUMNS), 2);
+  plumb_book_add_heads (book, plumb_book_add_table (book, PLUMB_SHEET_SCORECARDS, xlsx->scorecard_columns, n_columns), 4);
+  plumb_book_add_heads (book, plumb_book_add_table (book, PLUMB_SHEET_ANSWERS, answer_columns, N_ANSWER_COLUMNS), 2);
 }
 
 static void

@@ -246,8 +246,8 @@ void
 plumb_xlsx_add_competencies (PlumbXlsx *xlsx)
 {
   PlumbSheet *sheet = is_plain (xlsx)
-                          ? plumb_book_add_sheet (xlsx->book, PLUMB_SHEET_COMPETENCIES, plain_columns, N_PLAIN_COLUMNS)
-                          : plumb_book_add_sheet (xlsx->book, PLUMB_SHEET_COMPETENCIES, columns, N_COLUMNS);
+                          ? plumb_book_add_table (xlsx->book, PLUMB_SHEET_COMPETENCIES, plain_columns, N_PLAIN_COLUMNS)
+                          : plumb_book_add_table (xlsx->book, PLUMB_SHEET_COMPETENCIES, columns, N_COLUMNS);
 
   plumb_book_add_heads (xlsx->book, sheet, 2);
   for (guint i = 0; !xlsx->single && !is_plain (xlsx) && i < xlsx->templates->len; i++)

@@ -362,7 +362,7 @@ plumb_xlsx_write_cover (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 void
 plumb_xlsx_add_cover (PlumbXlsx *xlsx)
 {
-  PlumbSheet *sheet = plumb_book_add_sheet (xlsx->book, PLUMB_SHEET_SUMMARY, columns, N_COLUMNS);
+  PlumbSheet *sheet = plumb_book_add_page (xlsx->book, PLUMB_SHEET_SUMMARY, columns, N_COLUMNS);
 
   if (sheet->worksheet != NULL)
     worksheet_gridlines (sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);

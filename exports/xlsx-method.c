@@ -153,7 +153,7 @@ void
 plumb_xlsx_add_method (PlumbXlsx *xlsx)
 {
   PlumbBook *book = xlsx->book;
-  PlumbSheet *sheet = plumb_book_add_sheet (book, PLUMB_SHEET_METHOD, columns, N_COLUMNS);
+  PlumbSheet *sheet = plumb_book_add_page (book, PLUMB_SHEET_METHOD, columns, N_COLUMNS);
   gboolean plain = !((PlumbPacket *)g_ptr_array_index (xlsx->packets, 0))->shows_policy;
 
   plumb_book_begin_row (book, sheet);
@@ -173,7 +173,7 @@ plumb_xlsx_add_method (PlumbXlsx *xlsx)
 void
 plumb_xlsx_add_stamp (PlumbXlsx *xlsx)
 {
-  plumb_book_add_heads (xlsx->book, plumb_book_add_sheet (xlsx->book, PLUMB_SHEET_STAMP, stamp_columns, N_STAMP_COLUMNS), 2);
+  plumb_book_add_heads (xlsx->book, plumb_book_add_table (xlsx->book, PLUMB_SHEET_STAMP, stamp_columns, N_STAMP_COLUMNS), 2);
 }
 
 void

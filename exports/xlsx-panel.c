@@ -462,7 +462,7 @@ write_record (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 static void
 add_sheet (PlumbXlsx *xlsx, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns)
 {
-  plumb_book_add_heads (xlsx->book, plumb_book_add_sheet (xlsx->book, kind, columns, n_columns), 2);
+  plumb_book_add_heads (xlsx->book, plumb_book_add_table (xlsx->book, kind, columns, n_columns), 2);
 }
 
 void

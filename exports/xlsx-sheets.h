@@ -173,8 +173,4 @@ void plumb_xlsx_add_stamp (PlumbXlsx *xlsx);
 void plumb_xlsx_write_stamp (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop);
 void plumb_xlsx_finish_stamp (PlumbXlsx *xlsx);
 
-/* xlsx-verify.c: is the closed file whole? Every entry of the zip is there, has its checksum, and each sheet has `rows[i]` rows (of sheet i
- * + 1) and its end. */
-gboolean plumb_xlsx_verify (const char *path, const guint *rows, guint n_sheets, GError **error);
-
 G_END_DECLS

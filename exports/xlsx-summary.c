@@ -250,7 +250,7 @@ plumb_xlsx_add_summary (PlumbXlsx *xlsx)
 
   if (is_plain (xlsx))
     {
-      sheet = plumb_book_add_sheet (xlsx->book, PLUMB_SHEET_SUMMARY, plain_columns, N_PLAIN_COLUMNS);
+      sheet = plumb_book_add_table (xlsx->book, PLUMB_SHEET_SUMMARY, plain_columns, N_PLAIN_COLUMNS);
     }
   else
     {
@@ -259,7 +259,7 @@ plumb_xlsx_add_summary (PlumbXlsx *xlsx)
       for (guint i = 0; i < xlsx->dimensions->len; i++)
         xlsx->summary_columns[SCORES + i]
             = (PlumbColumn){ g_array_index (xlsx->dimensions, PlumbXlsxDimension, i).name, 12, TRUE };
-      sheet = plumb_book_add_sheet (xlsx->book, PLUMB_SHEET_SUMMARY, xlsx->summary_columns, n);
+      sheet = plumb_book_add_table (xlsx->book, PLUMB_SHEET_SUMMARY, xlsx->summary_columns, n);
     }
   write_title (xlsx);
   plumb_book_add_heads (xlsx->book, sheet, 2);

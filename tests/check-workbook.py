@@ -161,6 +161,7 @@ def check_figures(path, evaluations):
 
 
 def decode(text):
+    """openpyxl itself decodes escaped underscores, and nothing else, in shared texts; callers look for both forms."""
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match.group(1), 16)), text)
 
 
@@ -177,7 +178,7 @@ def join_row(cells):
             texts[key] = texts[key][:-len(" [\u2026 continues to the right]")] + text[match.end():]
         else:
             texts[cell.column] = text
-    return texts.values()
+    return set(texts.values()) | {cell.value for cell in cells if isinstance(cell.value, str)}
 
 
 def check_texts(path, expected):
