@@ -1,0 +1,350 @@
+#!/usr/bin/python3
+"""ui-interview.py BUILD - a whole interview in the real window by keyboard alone, compared with what was stored, character by character.
+
+Run inside tests/ui-session.sh. Everything is done with keys; the accessibility tree is only read.
+"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import uidriver
+from uidriver import Atspi, Tap, key, type_text, wait
+
+BUILD = pathlib.Path(sys.argv[1]).resolve()
+PLUMB = str(BUILD / "app" / "terminal" / "plumb")
+PLUMBLINE = str(BUILD / "ui" / "plumbline")
+FOLDER = tempfile.mkdtemp(prefix="plumb-interview-")
+tap = Tap()
+
+# Right to left, combining marks, emoji with joiners and skin tones, and what looks like commands.
+HARD = [
+    "שלום, התור נבנה נכון — אמר ״פעם אחת״",
+    "e\u0301 n\u0303 ạ̈ Z\u0351\u036b\u0343 combining",
+    "👩‍💻 said 👍🏽, then 🇨🇭 and ✍️",
+    "مرحبا ١٢٣ mixed with latin (40%)",
+    "1 2 3 4 0 f t w x n e a d",
+    "tab\tinside, “quotes”, <b>&amp;</b> and a \\ too",
+    "日本語のメモ、全角１２３",
+]
+
+
+def plumb(workspace, *words):
+    return subprocess.run([PLUMB, "--workspace", workspace, *words], check=True, capture_output=True, text=True).stdout
+
+
+def new_workspace(name):
+    workspace = os.path.join(FOLDER, name + ".plumbline")
+    plumb(workspace, "demo")
+    return workspace
+
+
+def stored(workspace, loop, person, stage):
+    document = json.loads(plumb(workspace, "show", loop, "--as", person, "--json"))
+    assignment = next(a for a in document["assignments"] if a["stage"] == stage)
+    return document, assignment
+
+
+def open_page(workspace, loop, person, stage, size, env=None):
+    return uidriver.Program([PLUMBLINE, workspace, f"--person={person}", f"--open=interview:{loop}/{stage}", f"--size={size}"], env)
+
+
+def copy_text(text):
+    subprocess.run(["xclip", "-selection", "clipboard", "-i"], input=text.encode(), check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+
+
+def notes_of(program):
+    return program.find("text", "^Notes$")
+
+
+def common_ancestor(first, second):
+    """The page: everything below it is ours to name."""
+    above = []
+    while first is not None:
+        above.append(first)
+        first = first.get_parent()
+    while second not in above:
+        second = second.get_parent()
+    return second
+
+
+def paste(program, node, text):
+    """Pastes by Ctrl+V and waits until it is there: the clipboard answers when it likes."""
+    before = len(program.text(node))
+    copy_text(text)
+    key("ctrl+v")
+    wait("the pasted text", lambda: len(program.text(node)) > before)
+
+
+class Focus:
+    """Who has the focus, as the program tells: asking every widget takes half a second a time."""
+
+    node = None
+
+    @classmethod
+    def told(cls, event, *_):
+        if event.detail1:
+            cls.node = event.source
+
+
+listener = Atspi.EventListener.new(Focus.told)
+listener.register("object:state-changed:focused")
+
+
+def focused_name(program):
+    node = Focus.node
+    return (node.get_name() or "") if node is not None else ""
+
+
+def expect_focus(program, pattern):
+    wait(f"focus on /{pattern}/", lambda: re.search(pattern, focused_name(program)))
+
+
+def tab_to(program, pattern):
+    for _ in range(40):
+        if re.search(pattern, focused_name(program)):
+            return
+        before = Focus.node
+        key("Tab")
+        wait("the focus to move", lambda: Focus.node != before)
+    raise AssertionError(f"no /{pattern}/ within 40 tabs")
+
+
+def wait_status(program, pattern):
+    """Waits for a word anywhere; the status labels are asked first, the whole tree now and then."""
+    if getattr(program, "statuses", None) is None:
+        program.statuses = [node for node in program.walk() if node.get_role() in (Atspi.Role.STATUS_BAR, Atspi.Role.STATIC)]
+    polls = 0
+
+    def look():
+        nonlocal polls
+        polls += 1
+        for node in program.statuses:
+            node.clear_cache()
+            if re.search(pattern, node.get_name() or ""):
+                return node
+        return program.search(None, pattern) if polls % 10 == 0 else None
+
+    return wait(f"the status /{pattern}/", look)
+
+
+def run_stage(size, name):
+    """Seven questions, from start to submission."""
+    workspace = new_workspace(name)
+    loop, person, stage = "Priya Raman", "Sam Cole", "production-debugging"
+    program = open_page(workspace, loop, person, stage, size)
+    expected = []
+    expect_focus(program, "Start the interview")
+    key("Return")
+    expect_focus(program, "^Notes$")
+    _, assignment = stored(workspace, loop, person, stage)
+    questions = [answer["question"] for answer in assignment["card"]["answers"]]
+    assert len(questions) == 7
+    states = ["scored", "scored", "not-asked", "no-evidence", "not-applicable", "declined", "scored"]
+    keys = ["3", "4", "0", "e", "a", "d", "1"]
+    for index in range(7):
+        wait_status(program, f"Started|Question {index + 1} of 7")
+        notes = notes_of(program)
+        parts = [f"typed 1234 wxft {index} "]
+        type_text(parts[0])
+        paste(program, notes, HARD[index])
+        parts.append(HARD[index])
+        key("ctrl+t")
+        parts.append("\n@  ")
+        type_text("after the stamp")
+        parts.append("after the stamp")
+        if index == 0:
+            key("alt+w")
+            parts.append("\n@  ▸ PROBE\n")
+            wait_status(program, "^Asked: ")
+            key("alt+x")
+            parts.append("@  ▸ PROBE\n")
+        key("ctrl+1", "ctrl+3")
+        wait_status(program, "^Observed: ")
+        if index == 1:
+            key("ctrl+f")
+            expect_focus(program, "^Red flag$")
+            type_text("Talked over the question")
+            key("Return")
+            expect_focus(program, "What supports it")
+            copy_text("«не важно» 🤷")
+            key("ctrl+v")
+            wait("the quote", lambda: program.text(Focus.node) == "«не важно» 🤷")
+            key("Tab", "Tab", "space", "shift+Tab", "shift+Tab")
+            expect_focus(program, "What supports it")
+            key("Return")
+            wait("the flag in the rubric", lambda: program.search("check box", "Talked over the question"))
+            key("n")
+            expect_focus(program, "^Notes$")
+        key("Escape")
+        expect_focus(program, "^Score ")
+        key(keys[index])
+        wait_status(program, {"scored": f"^Score {keys[index]}, ", "not-asked": "^Not asked", "no-evidence": "no evidence",
+                              "not-applicable": "^Not applicable", "declined": "eclined"}[states[index]])
+        key("n")
+        expect_focus(program, "^Notes$")
+        expected.append((questions[index], states[index], int(keys[index]) if states[index] == "scored" else None, "".join(parts)))
+        if index < 6:
+            key("ctrl+Down")
+    key("ctrl+Return")
+    wait_status(program, "^Review and submit$")
+    expect_focus(program, "Strong no")
+    key("3")
+    tab_to(program, "^Summary$")
+    type_text("Clear under pressure. ")
+    paste(program, Focus.node, HARD[2])
+    tab_to(program, "Hand-over")
+    type_text("Probe pools.")
+    wait("the hand-over note", lambda: program.text(Focus.node) == "Probe pools.")
+    key("ctrl+Return")
+    expect_focus(program, "Submit scorecard")
+    key("Return")
+    wait_status(program, "^Submitted by Sam Cole")
+    assert program.quit() == 0
+    check(workspace, loop, person, stage, expected)
+
+
+def check(workspace, loop, person, stage, expected):
+    document, assignment = stored(workspace, loop, person, stage)
+    card = assignment["card"]
+    assert card["state"] == "submitted", card["state"]
+    assert card["recommendation"] == "yes"
+    assert card["summary"] == "Clear under pressure. " + HARD[2], ascii(card["summary"])
+    assert card["handover"] == "Probe pools."
+    assert card["running_since"] is None and card["elapsed"] > 0
+    for answer, (question, state, score, notes) in zip(card["answers"], expected, strict=True):
+        assert answer["question"] == question
+        assert (answer["state"], answer["score"]) == (state, score), (question, answer["state"], answer["score"])
+        pattern = re.escape(notes).replace("@", r"\d\d:\d\d").replace("PROBE", r"[^\n]+")
+        assert re.fullmatch(pattern, answer["notes"]), f"{question}: {ascii(answer['notes'])} is not {ascii(notes)}"
+        assert len(answer["signals"]) == 2, answer["signals"]
+    flag = next(f for f in document["flags"] if f["label"] == "Talked over the question")
+    assert flag["quote"] == "«не важно» 🤷", ascii(flag["quote"])
+    assert flag["severity"] == "major" and flag["question"] == expected[1][0]
+    assert sum(answer["seconds"] for answer in card["answers"]) > 0
+
+
+@tap.case
+def a_stage_by_keyboard_wide():
+    run_stage("1280x800", "wide")
+
+
+@tap.case
+def a_stage_by_keyboard_in_the_column():
+    run_stage("560x800", "column")
+
+
+@tap.case
+def nothing_acknowledged_is_lost_by_a_kill():
+    workspace = new_workspace("killed")
+    loop, person, stage = "Priya Raman", "Lukas Weber", "systems-design"
+    program = open_page(workspace, loop, person, stage, "1280x800")
+    expect_focus(program, "^Notes$")
+    key("ctrl+Down", "ctrl+End")
+    type_text("about to be killed")
+    key("Escape")
+    expect_focus(program, "^Score ")
+    key("2")
+    wait_status(program, "^Score 2, ")
+    wait_status(program, r"2 of 4 scored · saved \d\d:")
+    program.kill()
+    _, assignment = stored(workspace, loop, person, stage)
+    answer = assignment["card"]["answers"][2]
+    assert answer["score"] == 2 and answer["notes"].endswith("about to be killed"), answer
+    program = open_page(workspace, loop, person, stage, "1280x800")
+    expect_focus(program, "^Notes$")
+    wait_status(program, "^Question 3 of 4")
+    assert program.text(notes_of(program)) == answer["notes"]
+    assert program.quit() == 0
+
+
+@tap.case
+def what_the_disk_refuses_is_kept_and_offered():
+    workspace = new_workspace("refused")
+    loop, person, stage = "Priya Raman", "Lukas Weber", "systems-design"
+    program = open_page(workspace, loop, person, stage, "1280x800")
+    expect_focus(program, "^Notes$")
+    holder = subprocess.Popen([sys.executable, "-c", "import sqlite3, sys\n"
+                               "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+                               "c.execute('BEGIN IMMEDIATE')\nprint('held', flush=True)\nsys.stdin.read()", workspace],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert holder.stdout.readline() == b"held\n"
+    key("ctrl+End")
+    type_text(" kept beside")
+    wait("the problem in sight", lambda: program.search(None, "^Not saved: "), 60)
+    type_text(" and still typing")
+    notes = program.text(notes_of(program))
+    assert notes.endswith(" kept beside and still typing"), ascii(notes)
+    recovery = pathlib.Path(os.environ["XDG_STATE_HOME"]) / "plumbline" / "recovery"
+    wait("the recovery file", lambda: any("and still typing" in p.read_text() for p in recovery.glob("*.json")))
+    program.kill()
+    holder.communicate()
+    _, assignment = stored(workspace, loop, person, stage)
+    assert "kept beside" not in assignment["card"]["answers"][1]["notes"]
+    program = open_page(workspace, loop, person, stage, "1280x800")
+    program.press(None, "^Bring it back$")
+    wait("the words to be back", lambda: program.text(notes_of(program)) == notes)
+    wait("the recovery file to go", lambda: not list(recovery.glob("*.json")))
+    _, assignment = stored(workspace, loop, person, stage)
+    assert assignment["card"]["answers"][1]["notes"] == notes
+    assert program.quit() == 0
+
+
+@tap.case
+def the_curtain_covers_everything():
+    workspace = new_workspace("curtain")
+    program = open_page(workspace, "Priya Raman", "Lukas Weber", "systems-design", "1280x800")
+    expect_focus(program, "^Notes$")
+    wait("the title", lambda: program.search("frame", "^Priya Raman"))
+    key("F9")
+    wait("a title that tells nothing", lambda: program.search("frame", "^Interview – Plumbline$"))
+    expect_focus(program, "Uncover")
+    type_text("4")
+    key("F9")
+    wait("the title again", lambda: program.search("frame", "^Priya Raman"))
+    expect_focus(program, "^Notes$")
+    _, assignment = stored(workspace, "Priya Raman", "Lukas Weber", "systems-design")
+    assert assignment["card"]["answers"][1]["state"] == "open"
+    assert program.quit() == 0
+
+
+@tap.case
+def a_resize_keeps_focus_and_caret():
+    workspace = new_workspace("resized")
+    program = open_page(workspace, "Priya Raman", "Lukas Weber", "systems-design", "1280x800")
+    expect_focus(program, "^Notes$")
+    key("ctrl+Home", "Right", "Right", "Right")
+    notes = notes_of(program)
+    wait("the caret", lambda: notes.get_text_iface().get_caret_offset() == 3)
+    uidriver.resize(560, 800)
+    wait("the column", lambda: program.search(None, "^2 OF 4$"))
+    expect_focus(program, "^Notes$")
+    assert notes_of(program).get_text_iface().get_caret_offset() == 3
+    uidriver.resize(1280, 800)
+    wait("the columns", lambda: program.search(None, "^QUESTION 2 OF 4$"))
+    expect_focus(program, "^Notes$")
+    assert notes_of(program).get_text_iface().get_caret_offset() == 3
+    assert program.quit() == 0
+
+
+@tap.case
+def every_control_has_a_name():
+    workspace = new_workspace("named")
+    program = open_page(workspace, "Priya Raman", "Lukas Weber", "systems-design", "1280x800")
+    expect_focus(program, "^Notes$")
+    roles = {"push button", "button", "toggle button", "check box", "radio button", "text", "entry", "list item", "combo box", "menu"}
+    page = common_ancestor(notes_of(program), program.find(None, "^Uncover"))
+    for _ in range(2):
+        nodes = [node for node in program.walk(page) if node.get_role_name() in roles]
+        unnamed = [node.get_role_name() for node in nodes if not (node.get_name() or "").strip()]
+        assert len(nodes) > 30 and not unnamed, f"without a name: {unnamed}"
+        key("ctrl+Return")
+        wait_status(program, "^Review and submit$")
+    assert program.quit() == 0
+
+
+tap.run()
