@@ -248,6 +248,21 @@ def check_uses(loops, questions):
             yield f"{loop['key']} does not say where its weights come from"
 
 
+def check_wording(lists):
+    for name, document in lists.items():
+        if document["language"] != name:
+            yield f"{name}: its language is {document['language']}"
+        for key in twice(entry["key"] for entry in document["entries"]):
+            yield f"{name}: {key} is there twice"
+        patterns = [pattern for entry in document["entries"] for pattern in entry.get("patterns", [])]
+        used = set(re.findall(r"@(\w+)", " ".join(patterns + document["frames"] + [text for entry in document["entries"]
+                                                  for part in ("person", "unless", "near", "not_near") for text in entry.get(part, [])])))
+        for group in used ^ set(document["groups"]):
+            yield f"{name}: the group {group} is unknown or not used"
+        for pattern in twice(patterns):
+            yield f"{name}: the pattern {pattern!r} is there twice"
+
+
 def main():
     schemas = {path.name: load(path) for path in sorted((ROOT / "json").glob("*.schema.json"))}
     questions = load_folder("questions")
@@ -273,6 +288,8 @@ def main():
     check("scripts ask what exists, in the time there is", check_scripts(loops, questions))
     check("the stages of a group fill its time", check_group_times(loops))
     check("the five-stage loop is the guide's", check_five_stage(loops["backend-five-stage"]))
+    check("wording lists follow their schema", validate(load_folder("wording"), schemas["wording.schema.json"]))
+    check("wording lists name their groups and no pattern twice", check_wording(load_folder("wording")))
     check("loops say where their weights come from", check_uses(loops, questions))
     print(f"1..{len(results)}")
     return 0 if all(results) else 1
