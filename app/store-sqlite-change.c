@@ -106,6 +106,16 @@ plumb_change_write (PlumbChange *change, PlumbTable table, PlumbSql which, const
 }
 
 gboolean
+plumb_change_try_write (PlumbChange *change, PlumbTable table, PlumbSql which, const PlumbSqlValue *values, gsize n_values,
+                        gboolean *found, GError **error)
+{
+  int n = touch_rows (change, table, FALSE, which, values, n_values, error);
+
+  *found = n > 0;
+  return n >= 0;
+}
+
+gboolean
 plumb_change_remove (PlumbChange *change, PlumbTable table, PlumbSql which, const PlumbSqlValue *values, gsize n_values,
                      GError **error)
 {

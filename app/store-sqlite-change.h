@@ -37,6 +37,9 @@ void plumb_change_clear (PlumbChange *change);
 /* Runs a statement that ends in RETURNING * and records the rows it wrote: one at least, or NOT_FOUND. */
 gboolean plumb_change_write (PlumbChange *change, PlumbTable table, PlumbSql which, const PlumbSqlValue *values, gsize n_values,
                              GError **error);
+/* The same; *found tells whether there was a row to write. */
+gboolean plumb_change_try_write (PlumbChange *change, PlumbTable table, PlumbSql which, const PlumbSqlValue *values,
+                                 gsize n_values, gboolean *found, GError **error);
 /* The same for DELETE; any number of rows. */
 gboolean plumb_change_remove (PlumbChange *change, PlumbTable table, PlumbSql which, const PlumbSqlValue *values, gsize n_values,
                               GError **error);

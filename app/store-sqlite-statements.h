@@ -3,7 +3,6 @@
 
 #define PLUMB_SQL_STATEMENTS(X)                                                                                                  \
   X (ADD_SECONDS, "add-seconds")                                                                                                 \
-  X (AMEND_ANSWER, "amend-answer")                                                                                               \
   X (AMEND_CARD_RECOMMENDATION, "amend-card-recommendation")                                                                     \
   X (AMEND_CARD_SUMMARY, "amend-card-summary")                                                                                   \
   X (BEGIN_READ, "begin-read")                                                                                                   \
@@ -92,7 +91,6 @@
   X (SCAN_TEMPLATE, "scan-template")                                                                                             \
   X (SCAN_VERDICT, "scan-verdict")                                                                                               \
   X (SCAN_VOTE, "scan-vote")                                                                                                     \
-  X (SET_ANSWER, "set-answer")                                                                                                   \
   X (SET_ASSIGNMENT_PERSON, "set-assignment-person")                                                                             \
   X (SET_ASSIGNMENT_SCHEDULE, "set-assignment-schedule")                                                                         \
   X (SET_ASSIGNMENT_SKIP, "set-assignment-skip")                                                                                 \
@@ -105,6 +103,7 @@
   X (SET_RATIONALE, "set-rationale")                                                                                             \
   X (SET_SIGNALS, "set-signals")                                                                                                 \
   X (SUPERSEDE_DECISION, "supersede-decision")                                                                                   \
+  X (UPDATE_ANSWER, "update-answer")                                                                                             \
   X (VACUUM_INTO, "vacuum-into")                                                                                                 \
   X (WRITE_LIBRARY_STAMP, "write-library-stamp")                                                                                 \
   X (WRITE_ROLL_UP, "write-roll-up")

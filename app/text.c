@@ -156,7 +156,7 @@ plumb_text_check (const char *text, gssize length, gsize max, const char *what, 
     }
   for (const char *at = text; at < text + n; at = g_utf8_next_char (at))
     {
-      gunichar c = g_utf8_get_char (at);
+      gunichar c = (guchar)*at < 0x80 ? (gunichar)*at : g_utf8_get_char (at);
 
       if (!is_refused (c))
         continue;
