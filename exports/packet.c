@@ -265,6 +265,7 @@ plumb_packet_new (PlumbSnapshot *snapshot, GPtrArray *events, const PlumbPacketO
 
   redaction = plumb_redaction_new (plumb_snapshot_get_loop (snapshot), options->profile);
   packet = g_new0 (PlumbPacket, 1);
+  g_atomic_ref_count_init (&packet->refs);
   packet->profile = options->profile;
   packet->shows_people = options->profile == PLUMB_PROFILE_COMMITTEE || options->profile == PLUMB_PROFILE_AUDIT;
   packet->shows_texts = packet->shows_people;
@@ -279,10 +280,18 @@ plumb_packet_new (PlumbSnapshot *snapshot, GPtrArray *events, const PlumbPacketO
   return packet;
 }
 
+PlumbPacket *
+plumb_packet_ref (PlumbPacket *packet)
+{
+  g_return_val_if_fail (packet != NULL, NULL);
+  g_atomic_ref_count_inc (&packet->refs);
+  return packet;
+}
+
 void
 plumb_packet_free (PlumbPacket *packet)
 {
-  if (packet == NULL)
+  if (packet == NULL || !g_atomic_ref_count_dec (&packet->refs))
     return;
   plumb_evaluation_unref (packet->evaluation);
   plumb_snapshot_unref (packet->snapshot);

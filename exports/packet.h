@@ -62,6 +62,8 @@ typedef struct
 
 typedef struct
 {
+  /*< private >*/
+  gatomicrefcount refs;
   /*< public, immutable >*/
   PlumbProfileKind profile;
   PlumbSnapshot *snapshot;     /* redacted for the profile; owned. Its viewer is NULL, whoever made the packet */
@@ -87,7 +89,8 @@ typedef struct
 
 /* `events` (of PlumbEvent, nullable) go into the audit profile. */
 PlumbPacket *plumb_packet_new (PlumbSnapshot *snapshot, GPtrArray *events, const PlumbPacketOptions *options);
-void plumb_packet_free (PlumbPacket *packet);
+PlumbPacket *plumb_packet_ref (PlumbPacket *packet);
+void plumb_packet_free (PlumbPacket *packet); /* gives up one reference */
 
 /* "Priya Raman - committee packet": safe on every file system, no extension. */
 char *plumb_packet_dup_file_name (const PlumbPacket *packet);

@@ -20,8 +20,8 @@
 #define MICROSECONDS_A_DAY 86400000000.0
 #define DAYS_BEFORE_1970 25569
 #define LAST_DAY 2958466 /* of the year 9999 */
+#define ROWS_MAX 1048576
 #define LINE_POINTS 15.0
-#define LINE_SHARE 1.08  /* letters of a text are a little narrower than the digits that widths are counted in */
 #define HEIGHT_MAX 405.0 /* Excel's is 409 */
 #define HEAD_POINTS 46
 #define WIDE 220 /* characters: what is wider goes on a larger sheet of paper */
@@ -78,7 +78,7 @@ note_lines (PlumbSheet *sheet, const char *text, double width)
     {
       guchar c = (guchar)*at;
 
-      if (c == '\n' || used >= width * LINE_SHARE)
+      if (c == '\n' || used >= width)
         {
           lines++;
           used = 0;
@@ -91,19 +91,22 @@ note_lines (PlumbSheet *sheet, const char *text, double width)
   sheet->lines = MAX (sheet->lines, lines);
 }
 
-/* The height of a row is due before the next begins. */
-static void
-end_row (PlumbBook *book, PlumbSheet *sheet)
-{
-  if (sheet->worksheet == NULL || sheet->next == 0 || sheet->sized || sheet->lines < 2 || book->failure != LXW_NO_ERROR)
-    return;
-  plumb_book_set_height (book, sheet, MIN (sheet->lines * LINE_POINTS + 1, HEIGHT_MAX));
-}
-
 static gboolean
 can_write (const PlumbBook *book, const PlumbSheet *sheet)
 {
   return book->failure == LXW_NO_ERROR && sheet->worksheet != NULL;
+}
+
+/* Before the next row begins this one gets its height, and in a table every cell the rule below it. */
+static void
+end_row (PlumbBook *book, PlumbSheet *sheet)
+{
+  if (!can_write (book, sheet) || sheet->next == 0)
+    return;
+  if (!sheet->sized && sheet->lines > 1)
+    plumb_book_set_height (book, sheet, MIN (sheet->lines * LINE_POINTS + 1, HEIGHT_MAX));
+  if (sheet->rows != NULL && sheet->headed && get_row (sheet) > sheet->head)
+    plumb_rows_fill (sheet->rows, sheet->n_columns, book->styles[PLUMB_STYLE_LINE]);
 }
 
 static void
@@ -347,6 +350,7 @@ plumb_book_add_heads (PlumbBook *book, PlumbSheet *sheet, guint frozen_columns)
     write_string (book, sheet, i, sheet->columns[i].centred ? PLUMB_STYLE_HEAD_CENTRED : PLUMB_STYLE_HEAD,
                   sheet->columns[i].title);
   worksheet_freeze_panes (sheet->worksheet, sheet->head + 1, (lxw_col_t)frozen_columns);
+  sheet->headed = TRUE;
 }
 
 void
@@ -389,6 +393,13 @@ guint
 plumb_book_begin_row (PlumbBook *book, PlumbSheet *sheet)
 {
   end_row (book, sheet);
+  if (sheet->next >= ROWS_MAX && book->problem == NULL)
+    {
+      g_set_error (&book->problem, PLUMB_ERROR, PLUMB_ERROR_INVALID,
+                   "The rows of sheet \"%s\" do not fit one workbook (Excel holds %d); export fewer loops at a time", sheet->name,
+                   ROWS_MAX);
+      plumb_book_note (book, sheet, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
+    }
   sheet->sized = FALSE;
   sheet->lines = 1;
   sheet->overflow = sheet->n_columns;

@@ -82,11 +82,12 @@ typedef struct
   const char *quoted; /* as formulas name it */
   const PlumbColumn *columns;
   guint n_columns;
-  guint head;     /* row of the column heads */
-  guint next;     /* the next row, from 0 */
-  guint overflow; /* the next column for what does not fit a cell of the current row */
-  gboolean sized; /* the row has its height */
-  guint lines;    /* that the tallest text of the current row takes */
+  guint head;      /* row of the column heads */
+  guint next;      /* the next row, from 0 */
+  guint overflow;  /* the next column for what does not fit a cell of the current row */
+  gboolean headed; /* the heads are there */
+  gboolean sized;  /* the row has its height */
+  guint lines;     /* that the tallest text of the current row takes */
 } PlumbSheet;
 
 typedef struct

@@ -123,7 +123,7 @@ dup_quotes (const PlumbLoop *loop, const PlumbQuestion *question, const PlumbAns
       const PlumbFlag *flag = signal == NULL ? plumb_loop_get_flag (loop, evidence->target) : NULL;
       const char *target = signal != NULL ? signal->text : flag != NULL ? flag->label : evidence->target;
 
-      g_string_append_printf (text, "%s\342\200\234%s\342\200\235 (%s)", text->len > 0 ? "\n" : "", evidence->quote, target);
+      g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? "\n" : "", evidence->quote, target);
     }
   return g_string_free (text, FALSE);
 }

@@ -70,7 +70,7 @@ get_sheet (PlumbXlsx *xlsx)
 static gboolean
 is_plain (const PlumbXlsx *xlsx)
 {
-  return !((PlumbPacket *)g_ptr_array_index (xlsx->packets, 0))->shows_policy;
+  return !xlsx->first->shows_policy;
 }
 
 static void

@@ -154,7 +154,7 @@ plumb_xlsx_add_method (PlumbXlsx *xlsx)
 {
   PlumbBook *book = xlsx->book;
   PlumbSheet *sheet = plumb_book_add_page (book, PLUMB_SHEET_METHOD, columns, N_COLUMNS);
-  gboolean plain = !((PlumbPacket *)g_ptr_array_index (xlsx->packets, 0))->shows_policy;
+  gboolean plain = !xlsx->first->shows_policy;
 
   plumb_book_begin_row (book, sheet);
   plumb_book_set_height (book, sheet, 30);

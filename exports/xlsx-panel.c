@@ -468,7 +468,7 @@ add_sheet (PlumbXlsx *xlsx, PlumbSheetKind kind, const PlumbColumn *columns, gui
 void
 plumb_xlsx_add_panel_sheets (PlumbXlsx *xlsx)
 {
-  const PlumbPacket *packet = g_ptr_array_index (xlsx->packets, 0);
+  const PlumbPacket *packet = xlsx->first;
 
   if (packet->shows_flags)
     add_sheet (xlsx, PLUMB_SHEET_FLAGS, flag_columns, N_FLAG_COLUMNS);

@@ -275,6 +275,14 @@ plumb_rows_blank (PlumbRows *rows, guint column, int style)
 }
 
 void
+plumb_rows_fill (PlumbRows *rows, guint n, int style)
+{
+  for (guint i = 0; i < n; i++)
+    if (i >= rows->n_slots || rows->slots[i].length == 0)
+      plumb_rows_blank (rows, i, style);
+}
+
+void
 plumb_rows_text (PlumbRows *rows, guint column, int style, const char *text)
 {
   gsize length = strlen (text);

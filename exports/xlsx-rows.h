@@ -39,6 +39,8 @@ void plumb_rows_free (PlumbRows *rows);
 /* Begins row `row` (from 0), which must lie behind the one before; that one is written. `style` is an index of the workbook's. */
 void plumb_rows_begin (PlumbRows *rows, guint row);
 void plumb_rows_set_height (PlumbRows *rows, double points);
+/* Blank cells in those of the first `n` columns of the row that have none. */
+void plumb_rows_fill (PlumbRows *rows, guint n, int style);
 void plumb_rows_blank (PlumbRows *rows, guint column, int style);
 void plumb_rows_text (PlumbRows *rows, guint column, int style, const char *text);
 void plumb_rows_number (PlumbRows *rows, guint column, int style, double number);

@@ -27,10 +27,11 @@ typedef struct
 typedef struct
 {
   PlumbBook *book;
-  GPtrArray *packets;
-  gboolean single;      /* one loop: the summary is a cover */
-  GPtrArray *templates; /* of PlumbXlsxTemplate, owned */
-  GArray *dimensions;   /* of PlumbXlsxDimension */
+  guint n_loops;
+  const PlumbPacket *first; /* all are of its profile */
+  gboolean single;          /* one loop: the summary is a cover */
+  GPtrArray *templates;     /* of PlumbXlsxTemplate, owned */
+  GArray *dimensions;       /* of PlumbXlsxDimension */
   PlumbColumn *scorecard_columns;
   PlumbColumn *summary_columns;
   char *stamp; /* foot of every page */

@@ -203,8 +203,8 @@ add_chart (PlumbXlsx *xlsx)
       plumb_book_note (xlsx->book, sheet, LXW_ERROR_MEMORY_MALLOC_FAILED);
       return;
     }
-  for (guint i = 0; i < xlsx->packets->len; i++)
-    points = MAX (points, ((PlumbPacket *)g_ptr_array_index (xlsx->packets, i))->loop->template->points);
+  for (guint i = 0; i < xlsx->templates->len; i++)
+    points = MAX (points, ((PlumbXlsxTemplate *)g_ptr_array_index (xlsx->templates, i))->template->points);
   chart_series_set_categories (series, sheet->name, first, CANDIDATE, last, CANDIDATE);
   chart_series_set_values (series, sheet->name, first, COMPOSITE, last, COMPOSITE);
   chart_series_set_name (series, "Composite");
@@ -224,7 +224,7 @@ add_chart (PlumbXlsx *xlsx)
 static gboolean
 is_plain (const PlumbXlsx *xlsx)
 {
-  return !((PlumbPacket *)g_ptr_array_index (xlsx->packets, 0))->shows_policy;
+  return !xlsx->first->shows_policy;
 }
 
 static void
@@ -232,7 +232,7 @@ write_title (PlumbXlsx *xlsx)
 {
   PlumbBook *book = xlsx->book;
   PlumbSheet *sheet = get_sheet (xlsx);
-  g_autofree char *title = g_strdup_printf ("Comparison of %u loops", xlsx->packets->len);
+  g_autofree char *title = g_strdup_printf ("Comparison of %u loops", xlsx->n_loops);
 
   plumb_book_begin_row (book, sheet);
   plumb_book_set_height (book, sheet, 30);
@@ -294,7 +294,7 @@ plumb_xlsx_finish_summary (PlumbXlsx *xlsx)
       plumb_book_colour_scores (book, sheet, sheet->head + 1, SCORES, xlsx->dimensions->len, SCALE);
       plumb_book_colour_states (book, sheet, sheet->head + 1, OUTCOME, 1);
       plumb_book_colour_states (book, sheet, sheet->head + 1, GATES, PLUMB_XLSX_N_GATES);
-      if (xlsx->packets->len <= CHART_MAX)
+      if (xlsx->n_loops <= CHART_MAX)
         add_chart (xlsx);
     }
   plumb_book_finish_sheet (book, sheet, "Comparison", xlsx->stamp, TRUE);

@@ -8,7 +8,6 @@
 
 #include <locale.h>
 
-#define ROWS_MAX 1048576
 #define ROW_BYTES 400 /* what a row takes in the file and its temporary part, its texts apart */
 
 static void
@@ -48,9 +47,8 @@ find_template (const PlumbXlsx *xlsx, const PlumbTemplate *template)
 static void
 set_properties (PlumbXlsx *xlsx)
 {
-  const PlumbPacket *packet = g_ptr_array_index (xlsx->packets, 0);
-  g_autofree char *name
-      = xlsx->single ? g_strdup (packet->loop->candidate->name) : g_strdup_printf ("%u loops", xlsx->packets->len);
+  const PlumbPacket *packet = xlsx->first;
+  g_autofree char *name = xlsx->single ? g_strdup (packet->loop->candidate->name) : g_strdup_printf ("%u loops", xlsx->n_loops);
   g_autofree char *title = g_strdup_printf ("%s packet: %s", plumb_profile_to_label (packet->profile), name);
   g_autofree char *shown_title = plumb_xlsx_text_dup_short (title, 200);
   g_autofree char *author = plumb_xlsx_text_dup_short (packet->made_by, 200);
@@ -69,7 +67,7 @@ set_properties (PlumbXlsx *xlsx)
 static void
 add_sheets (PlumbXlsx *xlsx)
 {
-  const PlumbPacket *packet = g_ptr_array_index (xlsx->packets, 0);
+  const PlumbPacket *packet = xlsx->first;
 
   if (xlsx->single)
     plumb_xlsx_add_cover (xlsx);
@@ -84,9 +82,8 @@ add_sheets (PlumbXlsx *xlsx)
 }
 
 static void
-write_loop (PlumbXlsx *xlsx, guint index)
+write_loop (PlumbXlsx *xlsx, const PlumbPacket *packet, guint index)
 {
-  const PlumbPacket *packet = g_ptr_array_index (xlsx->packets, index);
   PlumbXlsxLoop loop = {
     .packet = packet,
     .template = find_template (xlsx, packet->loop->template),
@@ -105,16 +102,20 @@ write_loop (PlumbXlsx *xlsx, guint index)
 }
 
 static gboolean
-write_loops (PlumbXlsx *xlsx, const char *name, GCancellable *cancellable, GError **error)
+write_loops (PlumbXlsx *xlsx, const PlumbPacketSource *source, const char *name, GCancellable *cancellable, GError **error)
 {
-  for (guint i = 0; i < xlsx->packets->len; i++)
+  for (guint i = 0; i < source->n; i++)
     {
+      g_autoptr (PlumbPacket) made = NULL;
+
       if (g_cancellable_is_cancelled (cancellable))
         {
           g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED, "Writing the workbook was cancelled; nothing was written");
           return FALSE;
         }
-      write_loop (xlsx, i);
+      if (i > 0 && (made = source->make_packet (i, source->data, error)) == NULL)
+        return FALSE;
+      write_loop (xlsx, i == 0 ? xlsx->first : made, i);
       if (!plumb_book_check (xlsx->book, name, error))
         return FALSE;
     }
@@ -124,7 +125,7 @@ write_loops (PlumbXlsx *xlsx, const char *name, GCancellable *cancellable, GErro
 static void
 finish_sheets (PlumbXlsx *xlsx)
 {
-  const PlumbPacket *packet = g_ptr_array_index (xlsx->packets, 0);
+  const PlumbPacket *packet = xlsx->first;
   PlumbSheet *summary = &xlsx->book->sheets[PLUMB_SHEET_SUMMARY];
 
   if (xlsx->single)
@@ -139,11 +140,12 @@ finish_sheets (PlumbXlsx *xlsx)
 }
 
 static gboolean
-fill_book (PlumbXlsx *xlsx, const char *temporary, const char *name, GCancellable *cancellable, GError **error)
+fill_book (PlumbXlsx *xlsx, const PlumbPacketSource *source, const char *temporary, const char *name, GCancellable *cancellable,
+           GError **error)
 {
   add_sheets (xlsx);
   set_properties (xlsx);
-  if (!write_loops (xlsx, name, cancellable, error))
+  if (!write_loops (xlsx, source, name, cancellable, error))
     {
       plumb_book_abandon (xlsx->book);
       return FALSE;
@@ -152,13 +154,12 @@ fill_book (PlumbXlsx *xlsx, const char *temporary, const char *name, GCancellabl
   return plumb_book_close (xlsx->book, temporary, name, error);
 }
 
-/* Rows of the longest sheet, and a generous guess at the bytes that all of them take while they are written. */
+/* A generous guess at the bytes that the workbook takes while it is written. */
 static guint64
-measure (GPtrArray *packets, guint64 *rows)
+measure (GPtrArray *packets)
 {
   guint64 bytes = 1024 * 1024;
 
-  *rows = 0;
   for (guint i = 0; i < packets->len; i++)
     {
       const PlumbPacket *packet = g_ptr_array_index (packets, i);
@@ -169,29 +170,12 @@ measure (GPtrArray *packets, guint64 *rows)
         {
           GPtrArray *answers = ((PlumbAssignment *)g_ptr_array_index (assignments, j))->card->answers;
 
-          *rows += answers->len;
           bytes += 3 * ROW_BYTES;
           for (guint k = 0; k < answers->len; k++)
             bytes += ROW_BYTES + strlen (((PlumbAnswer *)g_ptr_array_index (answers, k))->notes);
         }
     }
   return bytes;
-}
-
-static gboolean
-check_size (GPtrArray *packets, const char *path, GError **error)
-{
-  guint64 rows;
-  guint64 bytes = measure (packets, &rows);
-
-  if (rows >= ROWS_MAX)
-    {
-      g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_INVALID,
-                   "%" G_GUINT64_FORMAT " answers do not fit one workbook (Excel holds %d rows); export fewer loops at a time",
-                   rows, ROWS_MAX);
-      return FALSE;
-    }
-  return plumb_atomic_check_space (path, bytes, error);
 }
 
 static char *
@@ -204,22 +188,26 @@ dup_stamp (const PlumbPacket *packet)
 }
 
 static gboolean
-write_workbook (GPtrArray *packets, const char *temporary, const char *name, GCancellable *cancellable, GError **error)
+write_workbook (const PlumbPacketSource *source, const char *temporary, const char *name, GCancellable *cancellable,
+                GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (temporary);
-  PlumbXlsx xlsx = { .packets = packets, .single = packets->len == 1 };
+  g_autoptr (PlumbPacket) first = source->make_packet (0, source->data, error);
+  PlumbXlsx xlsx = { .first = first, .n_loops = source->n, .single = source->n == 1 };
   gboolean written = FALSE;
 
+  if (first == NULL)
+    return FALSE;
   xlsx.book = plumb_book_new (folder, error);
   if (xlsx.book == NULL)
     return FALSE;
   xlsx.templates = g_ptr_array_new_with_free_func (g_free);
   xlsx.dimensions = g_array_new (FALSE, FALSE, sizeof (PlumbXlsxDimension));
-  xlsx.stamp = dup_stamp (g_ptr_array_index (packets, 0));
-  for (guint i = 0; i < packets->len; i++)
-    add_template (&xlsx, ((PlumbPacket *)g_ptr_array_index (packets, i))->loop->template);
+  xlsx.stamp = dup_stamp (first);
+  for (guint i = 0; i < source->n; i++)
+    add_template (&xlsx, source->get_template (i, source->data));
 
-  written = fill_book (&xlsx, temporary, name, cancellable, error);
+  written = fill_book (&xlsx, source, temporary, name, cancellable, error);
   g_ptr_array_unref (xlsx.templates);
   g_array_unref (xlsx.dimensions);
   g_free (xlsx.scorecard_columns);
@@ -230,7 +218,8 @@ write_workbook (GPtrArray *packets, const char *temporary, const char *name, GCa
 
 /* The library writes numbers in the locale of the thread: with a decimal comma a reader would take 4,5 for 4. */
 static gboolean
-write_in_c_locale (GPtrArray *packets, const char *temporary, const char *name, GCancellable *cancellable, GError **error)
+write_in_c_locale (const PlumbPacketSource *source, const char *temporary, const char *name, GCancellable *cancellable,
+                   GError **error)
 {
   locale_t plain = newlocale (LC_NUMERIC_MASK, "C", (locale_t)0);
   locale_t before;
@@ -242,10 +231,22 @@ write_in_c_locale (GPtrArray *packets, const char *temporary, const char *name, 
       return FALSE;
     }
   before = uselocale (plain);
-  written = write_workbook (packets, temporary, name, cancellable, error);
+  written = write_workbook (source, temporary, name, cancellable, error);
   uselocale (before);
   freelocale (plain);
   return written;
+}
+
+static const PlumbTemplate *
+get_listed_template (guint index, gpointer data)
+{
+  return ((PlumbPacket *)g_ptr_array_index ((GPtrArray *)data, index))->loop->template;
+}
+
+static PlumbPacket *
+ref_listed_packet (guint index, gpointer data, GError **error)
+{
+  return plumb_packet_ref (g_ptr_array_index ((GPtrArray *)data, index));
 }
 
 guint
@@ -266,10 +267,32 @@ plumb_xlsx_begin_loop_row (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLo
 }
 
 gboolean
-plumb_xlsx_write (GPtrArray *packets, const char *path, gboolean replace, GCancellable *cancellable, GError **error)
+plumb_xlsx_write_from (const PlumbPacketSource *source, const char *path, gboolean replace, GCancellable *cancellable,
+                       GError **error)
 {
   g_autofree char *temporary = NULL;
   g_autofree char *shown = NULL;
+
+  g_return_val_if_fail (source != NULL && source->n > 0, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  temporary = plumb_atomic_begin (path, replace, error);
+  if (temporary == NULL)
+    return FALSE;
+  shown = g_filename_display_name (path);
+  if (!write_in_c_locale (source, temporary, shown, cancellable, error))
+    {
+      plumb_atomic_abandon (temporary);
+      return FALSE;
+    }
+  return plumb_atomic_commit (temporary, path, replace, error);
+}
+
+gboolean
+plumb_xlsx_write (GPtrArray *packets, const char *path, gboolean replace, GCancellable *cancellable, GError **error)
+{
+  PlumbPacketSource source = { .get_template = get_listed_template, .make_packet = ref_listed_packet, .data = packets };
 
   g_return_val_if_fail (packets != NULL && packets->len > 0, FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
@@ -279,16 +302,7 @@ plumb_xlsx_write (GPtrArray *packets, const char *path, gboolean replace, GCance
     g_return_val_if_fail (((PlumbPacket *)g_ptr_array_index (packets, i))->profile
                               == ((PlumbPacket *)g_ptr_array_index (packets, 0))->profile,
                           FALSE);
-  if (!check_size (packets, path, error))
-    return FALSE;
-  temporary = plumb_atomic_begin (path, replace, error);
-  if (temporary == NULL)
-    return FALSE;
-  shown = g_filename_display_name (path);
-  if (!write_in_c_locale (packets, temporary, shown, cancellable, error))
-    {
-      plumb_atomic_abandon (temporary);
-      return FALSE;
-    }
-  return plumb_atomic_commit (temporary, path, replace, error);
+  source.n = packets->len;
+  return plumb_atomic_check_space (path, measure (packets), error)
+         && plumb_xlsx_write_from (&source, path, replace, cancellable, error);
 }

@@ -323,6 +323,56 @@ test_deterministic (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Packets made one by one give the same file; one that can't be made leaves none. */
+
+typedef struct
+{
+  const Fixture *fixture;
+  guint broken; /* index of the packet that fails; G_MAXUINT: none */
+} Source;
+
+static const PlumbTemplate *
+get_template_cb (guint index, gpointer data)
+{
+  const Source *source = data;
+
+  return ((PlumbPacket *)g_ptr_array_index (source->fixture->packets, index))->loop->template;
+}
+
+static PlumbPacket *
+make_packet_cb (guint index, gpointer data, GError **error)
+{
+  const Source *source = data;
+
+  if (index != source->broken)
+    return plumb_packet_ref (g_ptr_array_index (source->fixture->packets, index));
+  g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_BUSY, "Broken");
+  return NULL;
+}
+
+static void
+test_source (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *again = g_build_filename (fixture->folder, "again.xlsx", NULL);
+  Source from = { .fixture = fixture, .broken = G_MAXUINT };
+  PlumbPacketSource source = { 6, get_template_cb, make_packet_cb, &from };
+  g_autoptr (GError) error = NULL;
+
+  add_random (fixture, 70, 6, PLUMB_PROFILE_COMMITTEE);
+  write_packets (fixture);
+  g_assert_true (plumb_xlsx_write_from (&source, again, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  assert_same_bytes (fixture->path, again);
+  g_assert_cmpint (g_unlink (again), ==, 0);
+  for (from.broken = 0; from.broken < 6; from.broken += 5)
+    {
+      g_assert_false (plumb_xlsx_write_from (&source, again, FALSE, NULL, &error));
+      g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_BUSY);
+      g_clear_error (&error);
+      g_assert_cmpuint (count_entries (fixture->folder), ==, 1);
+    }
+}
+
 static void
 test_comma_locale (Fixture *fixture, gconstpointer data)
 {
@@ -524,6 +574,7 @@ main (int argc, char **argv)
   ADD ("hostile", test_hostile);
   ADD ("long-notes", test_long_notes);
   ADD ("deterministic", test_deterministic);
+  ADD ("source", test_source);
   ADD ("comma-locale", test_comma_locale);
   ADD ("existing", test_existing);
   ADD ("link", test_link);
