@@ -41,8 +41,15 @@ class Program:
     def __init__(self, argv, env=None):
         full = dict(os.environ)
         full.update(env or {})
+        self.last_focused = None
+        self.listener = Atspi.EventListener.new(self._focus_changed)
+        self.listener.register("object:state-changed:focused")
         self.process = subprocess.Popen(argv, env=full)
         self.accessible = wait("the program on the accessibility bus", self._find_application)
+
+    def _focus_changed(self, event):
+        if event.detail1:
+            self.last_focused = event.source
 
     def _find_application(self):
         if self.process.poll() is not None:
@@ -129,6 +136,15 @@ class Program:
         return node.get_state_set().contains(state)
 
     def focused(self):
+        """What has the focus: by the last event where that still holds, else by looking everywhere."""
+        context = GLib.MainContext.default()
+        while context.pending():
+            context.iteration(False)
+        try:
+            if self.last_focused is not None and self.has_state(self.last_focused, Atspi.StateType.FOCUSED):
+                return self.last_focused
+        except GLib.Error:
+            self.last_focused = None
         for node in self.walk():
             try:
                 if self.has_state(node, Atspi.StateType.FOCUSED):
@@ -211,4 +227,6 @@ class Tap:
                 print(f"not ok {number} - {name}", flush=True)
                 for line in traceback.format_exc().split("\n"):
                     print(f"# {line}", flush=True)
+                if "PLUMB_UI_PICTURES" in os.environ:  # a folder that keeps what the screen showed
+                    screenshot(os.path.join(os.environ["PLUMB_UI_PICTURES"], name + ".png"))
         sys.exit(1 if bad else 0)

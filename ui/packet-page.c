@@ -8,6 +8,7 @@
 #include "exports/pdf.h"
 #include "exports/xlsx.h"
 #include "ui/file-chooser.h"
+#include "ui/form.h"
 #include "ui/packet-print.h"
 #include "ui/page-preview.h"
 
@@ -142,8 +143,12 @@ build (PlumbPacketPage *page, GPtrArray *events)
   count = g_strdup_printf ("%u page%s", plumb_pages_get_count (pages), plumb_pages_get_count (pages) == 1 ? "" : "s");
   gtk_label_set_text (GTK_LABEL (page->count), count);
   gtk_label_set_text (GTK_LABEL (page->profile_about), abouts[options.profile]);
-  gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "packet");
   enable_actions (page);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (page->stack)), "packet") != 0)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "packet");
+      gtk_widget_grab_focus (page->profile);
+    }
 }
 
 static gpointer
@@ -400,12 +405,28 @@ plumb_packet_page_class_init (PlumbPacketPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, progress);
   gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, status);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "packet.save-xlsx", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "packet.save-pdf", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "packet.print", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "packet.zoom-in", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "packet.zoom-in", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "packet.zoom-out", NULL);
+}
+
+/* Keys that hold wherever the focus is while the page is on top. */
+static void
+add_shortcuts (PlumbPacketPage *page)
+{
+  static const struct
+  {
+    const char *trigger;
+    const char *action;
+  } keys[] = {
+    { "<Control>e", "packet.save-xlsx" },  { "<Control>s", "packet.save-pdf" },    { "<Control>p", "packet.print" },
+    { "<Control>plus", "packet.zoom-in" }, { "<Control>equal", "packet.zoom-in" }, { "<Control>minus", "packet.zoom-out" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger), gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (page), controller);
 }
 
 static void
@@ -425,7 +446,10 @@ plumb_packet_page_init (PlumbPacketPage *page)
   for (PlumbProfileKind kind = PLUMB_PROFILE_COMMITTEE; kind <= PLUMB_PROFILE_AUDIT; kind++)
     gtk_string_list_append (profiles, plumb_profile_to_label (kind));
   gtk_drop_down_set_model (GTK_DROP_DOWN (page->profile), G_LIST_MODEL (profiles));
+  plumb_form_name_drop_down (GTK_DROP_DOWN (page->profile), "Profile");
+  plumb_form_name_drop_down (GTK_DROP_DOWN (page->paper), "Paper");
   g_signal_connect_object (page->preview, "zoom-changed", G_CALLBACK (show_zoom), page, G_CONNECT_SWAPPED);
+  add_shortcuts (page);
   enable_actions (page);
   show_zoom (page);
 }

@@ -3,6 +3,7 @@
 #include "ui/vote-list.h"
 
 #include "app/text.h"
+#include "ui/form.h"
 
 typedef struct
 {
@@ -136,7 +137,7 @@ make_ballot (PlumbSession *session, const PlumbLoop *loop, const PlumbAssignment
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     if (choices[i] == assignment->card->recommendation)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), (guint)i);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  plumb_form_name_drop_down (GTK_DROP_DOWN (choice), text);
   gtk_entry_set_placeholder_text (GTK_ENTRY (reason), "Why, when it moved");
   gtk_accessible_update_property (GTK_ACCESSIBLE (reason), GTK_ACCESSIBLE_PROPERTY_LABEL, "Reason of your vote", -1);
   gtk_widget_set_hexpand (reason, TRUE);
