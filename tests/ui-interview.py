@@ -53,8 +53,11 @@ def open_page(workspace, loop, person, stage, size, env=None):
 
 
 def copy_text(text):
+    """Puts the text into the clipboard and waits until whoever asks is given it."""
     subprocess.run(["xclip", "-selection", "clipboard", "-i"], input=text.encode(), check=True, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
+    wait("the clipboard", lambda: subprocess.run(["xclip", "-selection", "clipboard", "-o"], capture_output=True,
+                                                 check=False).stdout == text.encode())
 
 
 def notes_of(program):
@@ -178,7 +181,7 @@ def run_stage(size, name):
             expect_focus(program, "What supports it")
             key("Return")
             wait("the flag in the rubric", lambda: program.search("check box", "Talked over the question"))
-            key("n")
+            wait_status(program, "^Red flag raised: Talked over")
             expect_focus(program, "^Notes$")
         key("Escape")
         expect_focus(program, "^Score ")

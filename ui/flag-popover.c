@@ -21,10 +21,19 @@ struct _PlumbFlagPopover
   char *question;
   char *choice; /* of the template; nullable */
   gboolean filling;
+  GtkWidget *before; /* had the focus; weak */
 
   /* owned reference */
   PlumbCardEditor *editor;
 };
+
+enum
+{
+  RAISED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlumbFlagPopover, plumb_flag_popover, GTK_TYPE_POPOVER)
 
@@ -134,6 +143,15 @@ raise_cb (PlumbFlagPopover *popover)
   flag->quote = plumb_editable_dup_text (GTK_EDITABLE (popover->quote), PLUMB_LINE_MAX);
   gtk_popover_popdown (GTK_POPOVER (popover));
   plumb_card_editor_set_flag (popover->editor, flag, FALSE);
+  g_signal_emit (popover, signals[RAISED], 0, flag->label);
+}
+
+static void
+closed_cb (PlumbFlagPopover *popover)
+{
+  if (popover->before != NULL && gtk_widget_get_mapped (popover->before))
+    gtk_widget_grab_focus (popover->before);
+  g_clear_weak_pointer (&popover->before);
 }
 
 static void
@@ -146,7 +164,9 @@ static void
 plumb_flag_popover_show (GtkWidget *widget)
 {
   PlumbFlagPopover *popover = PLUMB_FLAG_POPOVER (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
 
+  g_set_weak_pointer (&popover->before, root != NULL ? gtk_root_get_focus (root) : NULL);
   g_clear_pointer (&popover->choice, g_free);
   gtk_editable_set_text (GTK_EDITABLE (popover->label), "");
   gtk_editable_set_text (GTK_EDITABLE (popover->quote), "");
@@ -162,6 +182,7 @@ plumb_flag_popover_dispose (GObject *object)
 {
   PlumbFlagPopover *popover = PLUMB_FLAG_POPOVER (object);
 
+  g_clear_weak_pointer (&popover->before);
   g_clear_pointer (&popover->question, g_free);
   g_clear_pointer (&popover->choice, g_free);
   g_clear_object (&popover->editor);
@@ -173,6 +194,8 @@ plumb_flag_popover_class_init (PlumbFlagPopoverClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = plumb_flag_popover_dispose;
   GTK_WIDGET_CLASS (class)->show = plumb_flag_popover_show;
+  signals[RAISED]
+      = g_signal_new ("raised", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static GtkWidget *
@@ -215,6 +238,7 @@ plumb_flag_popover_init (PlumbFlagPopover *popover)
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_widget_add_css_class (GTK_WIDGET (popover), "flag-popover");
   plumb_widget_set_name (GTK_WIDGET (popover), _ ("Raise a red flag"), NULL);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   g_signal_connect_object (popover->label, "changed", G_CALLBACK (label_cb), popover, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover->label, "activate", G_CALLBACK (label_activate_cb), popover, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover->list, "row-activated", G_CALLBACK (row_activated_cb), popover, G_CONNECT_SWAPPED);

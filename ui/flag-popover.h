@@ -1,6 +1,7 @@
 /* flag-popover.h - raises a red flag that the question's list does not have: one of the template's, or in the panelist's own words.
  *
- * Type to search the template's flags, or a label of one's own; then severity, quote, Enter. Not modal: Escape drops it.
+ * Type to search the template's flags, or a label of one's own; then severity, quote, Enter. Not modal: Escape drops it. When it
+ * closes, the focus goes back to where it was. Signal "raised" (const char *label).
  */
 #pragma once
 

@@ -104,6 +104,7 @@ show_clock (PlumbInterviewPage *page)
       = g_strdup_printf (running ? _ ("Interview clock, %s, running") : _ ("Interview clock, %s, paused"), time);
 
   gtk_label_set_text (page->clock_label, time);
+  gtk_widget_set_visible (GTK_WIDGET (page->clock_image), !running || !plumb_page_is_narrow (PLUMB_PAGE (page)));
   gtk_image_set_from_icon_name (page->clock_image, running ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (page->clock, running ? _ ("Pause the clock") : _ ("Let the clock run"));
   plumb_widget_set_name (page->clock, told, NULL);
@@ -475,6 +476,12 @@ try_cb (PlumbInterviewPage *page)
 }
 
 static void
+raised_cb (PlumbInterviewPage *page, const char *label)
+{
+  plumb_interview_page_announce (page, _ ("Red flag raised: %s"), label);
+}
+
+static void
 full_cb (PlumbInterviewPage *page)
 {
   show_limit (page);
@@ -492,6 +499,15 @@ static void
 focus_left_notes_cb (PlumbInterviewPage *page)
 {
   plumb_card_editor_save (page->editor);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
 }
 
 /* The score is the one part that moves: beside the rubric, or below everything. */
@@ -533,10 +549,9 @@ plumb_interview_page_set_narrow (PlumbPage *base, gboolean narrow)
   gtk_widget_set_size_request (page->side, narrow ? -1 : 400, -1);
   plumb_rubric_pane_set_columns (PLUMB_RUBRIC_PANE (page->rubric), narrow ? 2 : 1);
   plumb_question_pane_set_narrow (PLUMB_QUESTION_PANE (page->question_pane), narrow);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (page), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (page), "narrow");
+  gtk_button_set_label (GTK_BUTTON (page->review_button), narrow ? _ ("Review") : _ ("Review and submit"));
+  set_class (GTK_WIDGET (page), "narrow", narrow);
+  set_class (page->clock, "narrow", narrow); /* stands in the header bar */
   place_score (page, narrow);
   update (page);
 }
@@ -599,6 +614,7 @@ resolution_cb (PlumbInterviewPage *page)
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (page)), "gtk-xft-dpi", &dpi, NULL);
   if (dpi <= 0)
     dpi = 96 * 1024;
+  gtk_label_set_wrap (page->progress, dpi > 120 * 1024);
   plumb_page_set_break_width (PLUMB_PAGE (page), (int)((gint64)BREAK_WIDTH * dpi / (96 * 1024)));
 }
 
@@ -736,6 +752,7 @@ build (PlumbInterviewPage *page)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page->notes_pane, "stamp", G_CALLBACK (plumb_interview_page_stamp), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->notes, "full", G_CALLBACK (full_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->rubric, "raised", G_CALLBACK (raised_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->review, "go-to", G_CALLBACK (go_to_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->review, "back", G_CALLBACK (back_to_work_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_notes_cb), page, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include "app/text.h"
 #include "ui/interview-widgets.h"
 #include "ui/widgets.h"
+#include "ui/wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -63,13 +64,15 @@ static void
 plumb_notes_pane_init (PlumbNotesPane *pane)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *tools = plumb_wrap_box_new (0, 4);
   GtkWidget *stamp = gtk_button_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (pane), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (pane), 6);
   pane->limit = plumb_line_new ("", "secondary");
   gtk_widget_add_css_class (pane->limit, "late");
-  gtk_widget_set_hexpand (pane->limit, TRUE);
+  gtk_widget_set_hexpand (tools, TRUE);
+  plumb_wrap_box_set_at_end (tools, TRUE);
   gtk_button_set_child (GTK_BUTTON (stamp), plumb_key_label_new (_ ("Stamp time"), "T"));
   gtk_widget_add_css_class (stamp, "flat");
   gtk_widget_set_tooltip_text (stamp, _ ("Stamp the time into the notes (Ctrl+T)"));
@@ -78,10 +81,11 @@ plumb_notes_pane_init (PlumbNotesPane *pane)
   gtk_widget_add_css_class (head, "notes-head");
   gtk_box_append (GTK_BOX (head), plumb_section_new (_ ("Notes")));
   gtk_box_append (GTK_BOX (head), pane->limit);
-  gtk_box_append (GTK_BOX (head), make_skeleton (pane, "STAR", _ ("Insert situation, task, action, result")));
-  gtk_box_append (GTK_BOX (head),
-                  make_skeleton (pane, "STROE", _ ("Insert situation, timeline, root cause, own contribution, exit")));
-  gtk_box_append (GTK_BOX (head), stamp);
+  plumb_wrap_box_append (tools, make_skeleton (pane, "STAR", _ ("Insert situation, task, action, result")));
+  plumb_wrap_box_append (tools,
+                         make_skeleton (pane, "STROE", _ ("Insert situation, timeline, root cause, own contribution, exit")));
+  plumb_wrap_box_append (tools, stamp);
+  gtk_box_append (GTK_BOX (head), tools);
   pane->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height", 120,
                                  "vexpand", TRUE, NULL);
   gtk_widget_add_css_class (pane->scroller, "writing");

@@ -5,6 +5,7 @@
 
 #include "ui/interview-widgets.h"
 #include "ui/widgets.h"
+#include "ui/wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -67,15 +68,25 @@ GtkWidget *
 plumb_pace_bar_new (gboolean compact)
 {
   PlumbPaceBar *bar = g_object_new (PLUMB_TYPE_PACE_BAR, NULL);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = compact ? plumb_wrap_box_new (0, 6) : gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   bar->time = gtk_label_new (NULL);
   gtk_widget_add_css_class (bar->time, "numeric");
   bar->pace = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (bar->time), 0);
   gtk_widget_set_hexpand (bar->time, !compact);
-  gtk_box_append (GTK_BOX (line), bar->time);
-  gtk_box_append (GTK_BOX (line), bar->pace);
+  gtk_widget_set_hexpand (GTK_WIDGET (bar), compact);
+  if (compact)
+    {
+      plumb_wrap_box_set_at_end (line, TRUE);
+      plumb_wrap_box_append (line, bar->time);
+      plumb_wrap_box_append (line, bar->pace);
+    }
+  else
+    {
+      gtk_box_append (GTK_BOX (line), bar->time);
+      gtk_box_append (GTK_BOX (line), bar->pace);
+    }
   gtk_box_append (GTK_BOX (bar), line);
   if (!compact)
     {

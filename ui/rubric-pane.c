@@ -28,6 +28,14 @@ struct _PlumbRubricPane
   PlumbCardEditor *editor;
 };
 
+enum
+{
+  RAISED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (PlumbRubricPane, plumb_rubric_pane, GTK_TYPE_BOX)
 
 static const PlumbQuestion *
@@ -68,12 +76,16 @@ make_signals (PlumbRubricPane *pane, const PlumbQuestion *question)
     }
 }
 
+/* A raised one stands on top, in sight at once. */
 static void
-add_flag_check (PlumbRubricPane *pane, const PlumbFlag *flag)
+add_flag_check (PlumbRubricPane *pane, const PlumbFlag *flag, gboolean on_top)
 {
   GtkWidget *check = plumb_flag_check_new (pane->editor, flag);
 
-  plumb_wrap_box_append (pane->flag_box, check);
+  if (on_top)
+    plumb_wrap_box_prepend (pane->flag_box, check);
+  else
+    plumb_wrap_box_append (pane->flag_box, check);
   g_ptr_array_add (pane->flag_checks, check);
 }
 
@@ -91,7 +103,7 @@ make_flags (PlumbRubricPane *pane, const PlumbQuestion *question)
       flag->choice = g_strdup (choice->key);
       plumb_set_string (&flag->label, choice->text);
       flag->severity = choice->severity;
-      add_flag_check (pane, flag);
+      add_flag_check (pane, flag, FALSE);
     }
 }
 
@@ -140,7 +152,7 @@ show_flags (PlumbRubricPane *pane)
         }
       if (!found)
         {
-          add_flag_check (pane, flag);
+          add_flag_check (pane, flag, TRUE);
           plumb_flag_check_show (g_ptr_array_index (pane->flag_checks, pane->flag_checks->len - 1), flag);
           g_hash_table_add (shown, g_ptr_array_index (pane->flag_checks, pane->flag_checks->len - 1));
         }
@@ -166,6 +178,12 @@ update (PlumbRubricPane *pane)
 }
 
 static void
+raised_cb (PlumbRubricPane *pane, const char *label)
+{
+  g_signal_emit (pane, signals[RAISED], 0, label);
+}
+
+static void
 plumb_rubric_pane_dispose (GObject *object)
 {
   PlumbRubricPane *pane = PLUMB_RUBRIC_PANE (object);
@@ -182,6 +200,8 @@ static void
 plumb_rubric_pane_class_init (PlumbRubricPaneClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = plumb_rubric_pane_dispose;
+  signals[RAISED]
+      = g_signal_new ("raised", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static GtkWidget *
@@ -230,6 +250,7 @@ plumb_rubric_pane_new (PlumbCardEditor *editor)
   pane->editor = g_object_ref (editor);
   pane->popover = plumb_flag_popover_new (editor);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (pane->add), pane->popover);
+  g_signal_connect_object (pane->popover, "raised", G_CALLBACK (raised_cb), pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "changed", G_CALLBACK (update), pane, G_CONNECT_SWAPPED);
   return GTK_WIDGET (pane);
 }

@@ -1,4 +1,7 @@
-/* rubric-pane.h - what to listen for on the question in hand: strong signals and red flags. */
+/* rubric-pane.h - what to listen for on the question in hand: strong signals and red flags.
+ *
+ * Signal "raised" (const char *label): a red flag was raised in the popover.
+ */
 #pragma once
 
 #include "ui/card-editor.h"

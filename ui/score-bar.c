@@ -330,8 +330,10 @@ plumb_score_bar_init (PlumbScoreBar *bar)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (bar), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (bar), 8);
   gtk_widget_add_css_class (GTK_WIDGET (bar), "score-bar");
-  gtk_widget_set_hexpand (section, TRUE);
   bar->suggestion = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (bar->suggestion), 1);
+  gtk_widget_set_hexpand (bar->suggestion, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (bar->suggestion), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (bar->suggestion, "secondary");
   gtk_box_append (GTK_BOX (head), section);
   gtk_box_append (GTK_BOX (head), bar->suggestion);

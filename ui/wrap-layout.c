@@ -8,6 +8,7 @@ struct _PlumbWrapLayout
 
   int columns; /* 0: as words */
   int spacing;
+  gboolean at_end;
 };
 
 G_DEFINE_FINAL_TYPE (PlumbWrapLayout, plumb_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -80,7 +81,7 @@ lay_out (PlumbWrapLayout *layout, GtkWidget *widget, int width, gboolean place)
 
   while (child != NULL)
     {
-      int x = 0, height = 0;
+      int x = 0, height = 0, used = -layout->spacing;
 
       child = take_line (layout, child, width, line);
       for (guint i = 0; i < line->len; i++)
@@ -89,7 +90,10 @@ lay_out (PlumbWrapLayout *layout, GtkWidget *widget, int width, gboolean place)
           int wanted = layout->columns > 0 ? column_width (layout, width) : child_width (item, width);
 
           height = MAX (height, child_height (item, wanted));
+          used += wanted + layout->spacing;
         }
+      if (layout->at_end && layout->columns == 0)
+        x = MAX (0, width - used);
       for (guint i = 0; place && i < line->len; i++)
         {
           GtkWidget *item = g_ptr_array_index (line, i);
@@ -209,6 +213,25 @@ plumb_wrap_box_append (GtkWidget *box, GtkWidget *child)
 {
   g_return_if_fail (PLUMB_IS_WRAP_BOX (box) && GTK_IS_WIDGET (child));
   gtk_widget_set_parent (child, box);
+}
+
+void
+plumb_wrap_box_prepend (GtkWidget *box, GtkWidget *child)
+{
+  g_return_if_fail (PLUMB_IS_WRAP_BOX (box) && GTK_IS_WIDGET (child));
+  gtk_widget_insert_after (child, box, NULL);
+}
+
+void
+plumb_wrap_box_set_at_end (GtkWidget *box, gboolean at_end)
+{
+  PlumbWrapLayout *layout;
+
+  g_return_if_fail (PLUMB_IS_WRAP_BOX (box));
+
+  layout = PLUMB_WRAP_LAYOUT (gtk_widget_get_layout_manager (box));
+  layout->at_end = at_end;
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (layout));
 }
 
 void

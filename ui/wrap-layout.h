@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 #define PLUMB_TYPE_WRAP_LAYOUT (plumb_wrap_layout_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbWrapLayout, plumb_wrap_layout, PLUMB, WRAP_LAYOUT, GtkLayoutManager)
 
-/* A plain container with this layout; parent children to it with gtk_widget_set_parent and plumb_wrap_box_append. `columns` 0: as words. */
+/* A plain container with this layout; children come in with plumb_wrap_box_append. `columns` 0: as words. */
 GtkWidget *plumb_wrap_box_new (int columns, int spacing);
 void plumb_wrap_box_append (GtkWidget *box, GtkWidget *child);
+void plumb_wrap_box_prepend (GtkWidget *box, GtkWidget *child);
+void plumb_wrap_box_set_at_end (GtkWidget *box, gboolean at_end); /* lines of words end at the end edge */
 void plumb_wrap_box_set_columns (GtkWidget *box, int columns);
 
 G_END_DECLS
