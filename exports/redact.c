@@ -2,14 +2,7 @@
  * template, and for the candidate not even that. */
 #include "exports/redact.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-typedef struct
-{
-  char *id;
-  char *name;
-} Alias;
+#include "exports/aliases.h"
 
 struct _PlumbRedaction
 {
@@ -18,121 +11,18 @@ struct _PlumbRedaction
   gboolean keeps_people;
   gboolean keeps_texts;
   gboolean keeps_record;
-  GHashTable *aliases; /* person id -> Alias; empty when people are kept */
-  GRegex *names;       /* any hidden name or a word of one; NULL when there is none */
-  GHashTable *words;   /* name or word of one -> name of the Alias, borrowed */
+  PlumbAliases *aliases; /* NULL when people are kept */
 };
-
-static void
-alias_free (gpointer data)
-{
-  Alias *alias = data;
-
-  g_free (alias->id);
-  g_free (alias->name);
-  g_free (alias);
-}
-
-/* 0 -> "A", 25 -> "Z", 26 -> "AA". */
-static char *
-dup_letters (guint index)
-{
-  GString *letters = g_string_new (NULL);
-
-  for (guint rest = index + 1; rest > 0; rest = (rest - 1) / 26)
-    g_string_prepend_c (letters, (char)('A' + (rest - 1) % 26));
-  return g_string_free (letters, FALSE);
-}
-
-static void
-add_alias (PlumbRedaction *redaction, const char *person, const char *kind, guint *n)
-{
-  g_autofree char *letters = NULL;
-  g_autofree char *lower = NULL;
-  Alias *alias;
-
-  if (person == NULL || g_hash_table_contains (redaction->aliases, person))
-    return;
-  letters = dup_letters ((*n)++);
-  lower = g_ascii_strdown (letters, -1);
-  alias = g_new0 (Alias, 1);
-  alias->id = g_strdup_printf ("%s-%s", kind, lower);
-  if (redaction->profile == PLUMB_PROFILE_CANDIDATE)
-    alias->name = g_strdup ("the hiring team");
-  else
-    alias->name = g_strdup_printf ("%c%s %s", g_ascii_toupper (kind[0]), kind + 1, letters);
-  g_hash_table_insert (redaction->aliases, g_strdup (person), alias);
-}
-
-/* Longer names come first in the pattern, so that "Ana Silva" is one hit and not two. */
-static int
-compare_lengths (const void *a, const void *b)
-{
-  const char *first = *(const char *const *)a;
-  const char *second = *(const char *const *)b;
-  gsize length = strlen (first);
-  gsize other = strlen (second);
-
-  if (length != other)
-    return length < other ? 1 : -1;
-  return strcmp (first, second);
-}
-
-static void
-collect_name (PlumbRedaction *redaction, const PlumbPerson *person)
-{
-  const Alias *alias = g_hash_table_lookup (redaction->aliases, person->id);
-  g_auto (GStrv) words = g_strsplit_set (person->name, " \t\n.,;()", -1);
-
-  if (alias == NULL || person->name[0] == '\0')
-    return;
-  g_hash_table_insert (redaction->words, g_strdup (person->name), alias->name);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_utf8_strlen (words[i], -1) >= 3 && !g_hash_table_contains (redaction->words, words[i]))
-      g_hash_table_insert (redaction->words, g_strdup (words[i]), alias->name);
-  if (person->email[0] != '\0')
-    g_hash_table_insert (redaction->words, g_strdup (person->email), alias->name);
-}
-
-static void
-compile_names (PlumbRedaction *redaction)
-{
-  guint n;
-  g_autofree gpointer *sorted = g_hash_table_get_keys_as_array (redaction->words, &n);
-  g_autoptr (GString) pattern = g_string_new ("(?<![\\p{L}\\p{N}])(?:");
-
-  if (n == 0)
-    return;
-  qsort (sorted, n, sizeof *sorted, compare_lengths);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *escaped = g_regex_escape_string (sorted[i], -1);
-
-      g_string_append_printf (pattern, "%s%s", i > 0 ? "|" : "", escaped);
-    }
-  g_string_append (pattern, ")(?![\\p{L}\\p{N}])");
-  redaction->names = g_regex_new (pattern->str, G_REGEX_OPTIMIZE, 0, NULL);
-  g_assert (redaction->names != NULL);
-}
-
-static gboolean
-replace_name_cb (const GMatchInfo *match, GString *result, gpointer data)
-{
-  PlumbRedaction *redaction = data;
-  g_autofree char *found = g_match_info_fetch (match, 0);
-
-  g_string_append (result, g_hash_table_lookup (redaction->words, found));
-  return FALSE;
-}
 
 static char *
 dup_person_id (PlumbRedaction *redaction, const char *id)
 {
-  const Alias *alias = id != NULL ? g_hash_table_lookup (redaction->aliases, id) : NULL;
+  const char *alias;
 
   if (redaction->keeps_people || id == NULL)
     return g_strdup (id);
-  return g_strdup (alias != NULL ? alias->id : "");
+  alias = plumb_aliases_get_id (redaction->aliases, id);
+  return g_strdup (alias != NULL ? alias : "");
 }
 
 static void
@@ -162,7 +52,6 @@ copy_people (PlumbRedaction *redaction, PlumbLoop *loop)
   for (guint i = 0; i < redaction->source->people->len; i++)
     {
       const PlumbPerson *person = g_ptr_array_index (redaction->source->people, i);
-      const Alias *alias = g_hash_table_lookup (redaction->aliases, person->id);
       PlumbPerson *copy;
 
       if (redaction->keeps_people)
@@ -170,9 +59,8 @@ copy_people (PlumbRedaction *redaction, PlumbLoop *loop)
           g_ptr_array_add (loop->people, plumb_person_copy (person));
           continue;
         }
-      if (alias == NULL)
-        continue;
-      copy = plumb_person_new (alias->id, alias->name);
+      copy = plumb_person_new (plumb_aliases_get_id (redaction->aliases, person->id),
+                               plumb_aliases_get_name (redaction->aliases, person->id));
       copy->role = person->role;
       g_ptr_array_add (loop->people, copy);
     }
@@ -470,8 +358,6 @@ PlumbRedaction *
 plumb_redaction_new (const PlumbLoop *source, PlumbProfileKind profile)
 {
   PlumbRedaction *redaction;
-  guint panelists = 0;
-  guint colleagues = 0;
 
   g_return_val_if_fail (source != NULL, NULL);
 
@@ -481,18 +367,8 @@ plumb_redaction_new (const PlumbLoop *source, PlumbProfileKind profile)
   redaction->keeps_people = profile == PLUMB_PROFILE_COMMITTEE || profile == PLUMB_PROFILE_AUDIT;
   redaction->keeps_texts = redaction->keeps_people;
   redaction->keeps_record = profile == PLUMB_PROFILE_AUDIT;
-  redaction->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, alias_free);
-  redaction->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (redaction->keeps_people)
-    return redaction;
-
-  for (guint i = 0; i < source->assignments->len; i++)
-    add_alias (redaction, ((PlumbAssignment *)g_ptr_array_index (source->assignments, i))->person, "panelist", &panelists);
-  for (guint i = 0; i < source->people->len; i++)
-    add_alias (redaction, ((PlumbPerson *)g_ptr_array_index (source->people, i))->id, "colleague", &colleagues);
-  for (guint i = 0; i < source->people->len; i++)
-    collect_name (redaction, g_ptr_array_index (source->people, i));
-  compile_names (redaction);
+  if (!redaction->keeps_people)
+    redaction->aliases = plumb_aliases_new (source, profile == PLUMB_PROFILE_CANDIDATE ? "the hiring team" : NULL);
   return redaction;
 }
 
@@ -501,9 +377,7 @@ plumb_redaction_free (PlumbRedaction *redaction)
 {
   if (redaction == NULL)
     return;
-  g_clear_pointer (&redaction->names, g_regex_unref);
-  g_hash_table_unref (redaction->words);
-  g_hash_table_unref (redaction->aliases);
+  plumb_aliases_free (redaction->aliases);
   g_free (redaction);
 }
 
@@ -531,7 +405,5 @@ plumb_redaction_dup_concealed (PlumbRedaction *redaction, const char *text)
 {
   g_return_val_if_fail (redaction != NULL, NULL);
 
-  if (text == NULL || redaction->names == NULL)
-    return g_strdup (text);
-  return g_regex_replace_eval (redaction->names, text, -1, 0, 0, replace_name_cb, redaction, NULL);
+  return redaction->aliases != NULL ? plumb_aliases_dup_concealed (redaction->aliases, text) : g_strdup (text);
 }

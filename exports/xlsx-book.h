@@ -160,6 +160,12 @@ void plumb_book_colour_scores (PlumbBook *book, PlumbSheet *sheet, guint first, 
 /* Colours of gate states and outcomes. */
 void plumb_book_colour_states (PlumbBook *book, PlumbSheet *sheet, guint first, guint column, guint n_columns);
 
+/* For the functions of this header: nothing is written after a failure, nor to a sheet that is not there; the current row from 0; what a
+ * row still needs when the next begins or the sheet ends. */
+gboolean plumb_book_can_write (const PlumbBook *book, const PlumbSheet *sheet);
+lxw_row_t plumb_sheet_get_row (const PlumbSheet *sheet);
+void plumb_book_end_row (PlumbBook *book, PlumbSheet *sheet);
+
 /* Records a return code of the library. */
 void plumb_book_note (PlumbBook *book, const PlumbSheet *sheet, lxw_error code);
 

@@ -14,7 +14,6 @@
 
 #define BUFFER (64 * 1024)
 #define LEVEL 3 /* half the time of 6 for a fifth more bytes */
-#define COLUMNS_MAX 256
 #define WHOLE_MAX 1e15
 
 /* Where the cell of a column stands in the buffer; nothing when length is 0. */
@@ -33,8 +32,7 @@ struct _PlumbRows
   GString *cells; /* of the current row, in the order they came */
   GString *out;   /* rows not deflated yet */
   guint8 *block;
-  Slot slots[COLUMNS_MAX];
-  guint n_slots;
+  GArray *slots; /* of Slot, by column */
   double height;
   guint row; /* from 0 */
   guint last_row;
@@ -118,7 +116,7 @@ append_reference (GString *out, guint column, guint row)
 static void
 end_row (PlumbRows *rows)
 {
-  if (!rows->begun || (rows->n_slots == 0 && rows->height <= 0))
+  if (!rows->begun || (rows->slots->len == 0 && rows->height <= 0))
     return;
   g_string_append (rows->out, "<row r=\"");
   append_unsigned (rows->out, rows->row + 1);
@@ -129,12 +127,15 @@ end_row (PlumbRows *rows)
       g_string_append (rows->out, "\" customHeight=\"1");
     }
   g_string_append (rows->out, "\">");
-  for (guint i = 0; i < rows->n_slots; i++)
-    if (rows->slots[i].length > 0)
-      {
-        g_string_append_len (rows->out, rows->cells->str + rows->slots[i].start, rows->slots[i].length);
-        rows->last_column = MAX (rows->last_column, i);
-      }
+  for (guint i = 0; i < rows->slots->len; i++)
+    {
+      const Slot *slot = &g_array_index (rows->slots, Slot, i);
+
+      if (slot->length == 0)
+        continue;
+      g_string_append_len (rows->out, rows->cells->str + slot->start, slot->length);
+      rows->last_column = MAX (rows->last_column, i);
+    }
   g_string_append (rows->out, "</row>");
   rows->last_row = rows->row;
   if (rows->out->len >= BUFFER)
@@ -145,11 +146,10 @@ static void
 begin_cell (PlumbRows *rows, guint column, int style)
 {
   g_assert (rows->begun);
-  g_assert (column < COLUMNS_MAX);
 
-  while (rows->n_slots <= column)
-    rows->slots[rows->n_slots++] = (Slot){ 0, 0 };
-  rows->slots[column].start = (guint)rows->cells->len;
+  if (rows->slots->len <= column)
+    g_array_set_size (rows->slots, column + 1);
+  g_array_index (rows->slots, Slot, column).start = (guint)rows->cells->len;
   g_string_append (rows->cells, "<c r=\"");
   append_reference (rows->cells, column, rows->row);
   g_string_append (rows->cells, "\" s=\"");
@@ -160,7 +160,7 @@ static void
 end_cell (PlumbRows *rows, guint column, const char *end)
 {
   g_string_append (rows->cells, end);
-  rows->slots[column].length = (guint)rows->cells->len - rows->slots[column].start;
+  g_array_index (rows->slots, Slot, column).length = (guint)rows->cells->len - g_array_index (rows->slots, Slot, column).start;
 }
 
 static void
@@ -226,6 +226,7 @@ plumb_rows_new (const char *folder, PlumbStrings *strings, GError **error)
   rows->file = file;
   rows->strings = strings;
   rows->cells = g_string_new (NULL);
+  rows->slots = g_array_new (FALSE, TRUE, sizeof (Slot));
   rows->out = g_string_sized_new (BUFFER * 2);
   rows->block = g_malloc (BUFFER);
   rows->packed.checksum = (guint32)crc32 (0, NULL, 0);
@@ -242,6 +243,7 @@ plumb_rows_free (PlumbRows *rows)
   deflateEnd (&rows->stream);
   fclose (rows->file);
   g_string_free (rows->cells, TRUE);
+  g_array_unref (rows->slots);
   g_string_free (rows->out, TRUE);
   g_free (rows->block);
   g_free (rows);
@@ -255,7 +257,7 @@ plumb_rows_begin (PlumbRows *rows, guint row)
 
   end_row (rows);
   g_string_truncate (rows->cells, 0);
-  rows->n_slots = 0;
+  g_array_set_size (rows->slots, 0);
   rows->height = 0;
   rows->row = row;
   rows->begun = TRUE;
@@ -278,7 +280,7 @@ void
 plumb_rows_fill (PlumbRows *rows, guint n, int style)
 {
   for (guint i = 0; i < n; i++)
-    if (i >= rows->n_slots || rows->slots[i].length == 0)
+    if (i >= rows->slots->len || g_array_index (rows->slots, Slot, i).length == 0)
       plumb_rows_blank (rows, i, style);
 }
 

@@ -72,10 +72,13 @@ void plumb_xlsx_add_card_sheets (PlumbXlsx *xlsx);
 void plumb_xlsx_write_cards (PlumbXlsx *xlsx, PlumbXlsxLoop *loop);
 void plumb_xlsx_finish_card_sheets (PlumbXlsx *xlsx);
 
-/* xlsx-panel.c: Panel and stages, Red flags, Votes and decision, Record. */
+/* xlsx-panel.c: Panel and stages, Red flags. xlsx-votes.c: Votes and decision, Record. */
 void plumb_xlsx_add_panel_sheets (PlumbXlsx *xlsx);
 void plumb_xlsx_write_panel (PlumbXlsx *xlsx, PlumbXlsxLoop *loop);
 void plumb_xlsx_finish_panel_sheets (PlumbXlsx *xlsx);
+void plumb_xlsx_add_vote_sheets (PlumbXlsx *xlsx);
+void plumb_xlsx_write_votes (PlumbXlsx *xlsx, PlumbXlsxLoop *loop);
+void plumb_xlsx_finish_vote_sheets (PlumbXlsx *xlsx);
 enum
 {
   PLUMB_PANEL_COLUMN_COUNTS = 9,

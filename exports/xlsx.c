@@ -77,6 +77,7 @@ add_sheets (PlumbXlsx *xlsx)
   if (packet->shows_cards)
     plumb_xlsx_add_card_sheets (xlsx);
   plumb_xlsx_add_panel_sheets (xlsx);
+  plumb_xlsx_add_vote_sheets (xlsx);
   plumb_xlsx_add_method (xlsx);
   plumb_xlsx_add_stamp (xlsx);
 }
@@ -93,6 +94,7 @@ write_loop (PlumbXlsx *xlsx, const PlumbPacket *packet, guint index)
 
   plumb_xlsx_write_cards (xlsx, &loop);
   plumb_xlsx_write_panel (xlsx, &loop);
+  plumb_xlsx_write_votes (xlsx, &loop);
   plumb_xlsx_write_competencies (xlsx, &loop);
   if (xlsx->single)
     plumb_xlsx_write_cover (xlsx, &loop);
@@ -136,6 +138,7 @@ finish_sheets (PlumbXlsx *xlsx)
   if (packet->shows_cards)
     plumb_xlsx_finish_card_sheets (xlsx);
   plumb_xlsx_finish_panel_sheets (xlsx);
+  plumb_xlsx_finish_vote_sheets (xlsx);
   plumb_xlsx_finish_stamp (xlsx);
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""check-workbook.py MAKE-WORKBOOK - a second reader and a second calculator look at workbooks of random loops, as TAP.
+"""check-workbook.py MAKE-WORKBOOK PLUMB - a second reader and a second calculator look at workbooks of random loops, as TAP.
 
 openpyxl reads every text as it was and finds no error cell, link or text turned formula; LibreOffice recalculates every figure to the
-program's own, to 1e-9, as written and after a change of a weight and a score.
+program's own, to 1e-9, as written and after a change of a weight and a score; and so for every loop of the demo workspace.
 """
 import glob
 import json
@@ -251,12 +251,35 @@ def make(tool, folder):
         subprocess.run([tool, folder, "500", "4", profile], check=True)
 
 
+def check_demo(plumb, folder, office):
+    """What `plumb export` writes against what `plumb evaluate` says."""
+    target = os.path.join(folder, "demo")
+    os.mkdir(target)
+
+    def ask(*arguments):
+        command = [plumb, "--workspace", os.path.join(target, "workspace"), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    ask("demo")
+    ids = sorted(loop["id"] for loop in json.loads(ask("loops", "--json"))["loops"])
+    evaluations = [json.loads(ask("evaluate", loop, "--json")) for loop in ids]
+    ask("export", "--all", "--xlsx", target + "/all.xlsx")
+    for loop in ids:
+        ask("export", loop, "--xlsx", f"{target}/{loop}.xlsx")
+    paths = [target + "/all.xlsx"] + [f"{target}/{loop}.xlsx" for loop in ids]
+    office.recalculate(paths, target + "/recalculated")
+    problems = check_figures(target + "/recalculated/all.xlsx", evaluations)
+    for loop, evaluation in zip(ids, evaluations):
+        problems += check_figures(f"{target}/recalculated/{loop}.xlsx", [evaluation])
+    return problems
+
+
 def load(path):
     with open(path[:-len(".xlsx")] + ".json") as file:
         return json.load(file)
 
 
-def run(tool, folder):
+def run(tool, plumb, folder):
     office = Office(folder)
     written = os.path.join(folder, "written")
     changed = os.path.join(folder, "changed")
@@ -282,16 +305,17 @@ def run(tool, folder):
     report("a changed weight and score move all figures",
            [p for path in full
             for p in check_figures(path.replace(written, folder + "/rechanged"), documents[path]["change"]["evaluations"])])
+    report("the demo workspace, by plumb and LibreOffice", check_demo(plumb, folder, office))
 
 
 def main():
     folder = tempfile.mkdtemp(prefix="plumb-workbook-")
-    print("1..5")
+    print("1..6")
     try:
         if shutil.which("soffice") is None:
             print("Bail out! LibreOffice is not installed")
             return 1
-        run(sys.argv[1], folder)
+        run(sys.argv[1], sys.argv[2], folder)
     finally:
         shutil.rmtree(folder)
     return 1 if failures else 0
