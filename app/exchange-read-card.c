@@ -172,15 +172,21 @@ read_amendments (PlumbExchangeReader *reader, const PlumbLoop *loop, PlumbScorec
 static void
 expect_untouched (const PlumbScorecard *card, const PlumbPlace *place)
 {
+  static const char *const texts[] = { "no_decision_reason", "summary", "handover", NULL };
+
   if (card->recommendation != PLUMB_RECOMMENDATION_NONE)
     plumb_place_fail_member (place, "recommendation", "the card has not been started");
+  for (gsize i = 0; texts[i] != NULL; i++)
+    if (*plumb_place_get_string (place, texts[i]) != '\0')
+      plumb_place_fail_member (place, texts[i], "the card has not been started");
   for (guint i = 0; i < card->answers->len; i++)
     {
       const PlumbAnswer *answer = g_ptr_array_index (card->answers, i);
       PlumbPlace list = plumb_place_member (place, "answers");
       PlumbPlace element = plumb_place_element (&list, i);
 
-      if (answer->state != PLUMB_ANSWER_OPEN || answer->notes[0] != '\0')
+      if (answer->state != PLUMB_ANSWER_OPEN || answer->notes[0] != '\0' || answer->rationale[0] != '\0'
+          || answer->signals[0] != NULL || answer->evidence->len > 0)
         plumb_place_fail (&element, "the card has not been started");
     }
 }

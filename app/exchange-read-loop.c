@@ -94,7 +94,7 @@ read_candidate (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *
     plumb_place_fail (&place, "differs from the candidate of the same id in an earlier loop");
 }
 
-/* Somebody who sat twice in one interview would count twice. */
+/* Somebody who sat twice in one interview would count twice. A seat that was skipped may be held anew. */
 static void
 expect_one_seat (const PlumbLoop *loop, const PlumbAssignment *assignment, const PlumbPlace *place)
 {
@@ -102,7 +102,8 @@ expect_one_seat (const PlumbLoop *loop, const PlumbAssignment *assignment, const
     {
       const PlumbAssignment *other = g_ptr_array_index (loop->assignments, i);
 
-      if (other != assignment && g_str_equal (other->stage, assignment->stage) && g_str_equal (other->person, assignment->person))
+      if (other != assignment && other->skip_reason == NULL && assignment->skip_reason == NULL
+          && g_str_equal (other->stage, assignment->stage) && g_str_equal (other->person, assignment->person))
         plumb_place_fail_member (place, "person", "holds a seat in this stage already");
     }
 }

@@ -224,6 +224,62 @@ test_goes_on (void)
   store_fixture_expect_sound (fixture->store);
 }
 
+/* What the commands of the rule book bring about: a seat held again after a skip, a card amended to no decision, the owner's acts. */
+static void
+do_unusual_things (StoreFixture *fixture)
+{
+  const char *loop = fixture->loop, *rita = fixture->people[RITA], *ana = fixture->people[ANA];
+  g_autofree char *again = plumb_id_new ();
+  g_autofree char *first = plumb_id_new ();
+  g_autofree char *second = plumb_id_new ();
+  g_autofree char *decision = plumb_id_new ();
+  const char *dissents[] = { fixture->people[BEN], NULL };
+
+  store_fixture_apply (fixture, plumb_command_new_skip (rita, loop, fixture->assignments[SAM], "Ill"));
+  store_fixture_apply (fixture, plumb_command_new_assign (rita, loop, again, store_fixture_get_stage (fixture, ANA)->key,
+                                                          fixture->people[SAM], PLUMB_SEAT_SHADOW, 253402300799000000));
+  store_fixture_apply (fixture, plumb_command_new_skip (rita, loop, again, "Still ill"));
+  for (guint i = ANA; i <= BEA; i++)
+    store_fixture_submit (fixture, i, 3);
+  store_fixture_apply (fixture, plumb_command_new_amend_card (ana, loop, first, fixture->assignments[ANA], NULL, "recommendation",
+                                                              "no-decision", "The line broke off"));
+  store_fixture_apply (
+      fixture, plumb_command_new_amend_card (ana, loop, second, fixture->assignments[ANA], NULL, "summary", "a", "Shorter"));
+  store_fixture_apply (
+      fixture, plumb_command_new_decide (NULL, loop, decision, PLUMB_DECISION_HOLD, "Wait", NULL, "A reference", dissents));
+  store_fixture_apply (fixture, plumb_command_new_reopen_loop (NULL, loop, "The reference came"));
+}
+
+static void
+test_goes_elsewhere (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (StoreFixture) other = store_fixture_new_empty ();
+  g_autoptr (GPtrArray) snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_snapshot_unref);
+  g_autoptr (GPtrArray) read = NULL;
+  g_autoptr (PlumbSnapshot) there = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  do_unusual_things (fixture);
+  g_ptr_array_add (snapshots, store_fixture_load (fixture, N_PEOPLE));
+  before = dup_document (plumb_snapshot_get_loop (g_ptr_array_index (snapshots, 0)));
+  document = plumb_exchange_dup_text (snapshots);
+  read = plumb_exchange_parse (document, strlen (document), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_ptr_array_set_free_func (read, NULL);
+  other->store = plumb_store_open (other->path, PLUMB_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  store_fixture_apply (other, plumb_command_new_import_loop (NULL, g_ptr_array_index (read, 0)));
+  there = plumb_store_load_snapshot (other->store, fixture->loop, NULL, &error);
+  g_assert_no_error (error);
+  after = dup_document (plumb_snapshot_get_loop (there));
+  g_assert_cmpstr (before, ==, after);
+  store_fixture_expect_sound (other->store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +289,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import/templates", test_templates);
   g_test_add_func ("/import/many", test_many);
   g_test_add_func ("/import/goes-on", test_goes_on);
+  g_test_add_func ("/import/goes-elsewhere", test_goes_elsewhere);
   return g_test_run ();
 }

@@ -149,9 +149,10 @@ print_card (const PlumbLoop *loop, const PlumbAssignment *assignment)
   plumb_print_line ("  %s%s%s%s%s", plumb_card_state_to_label (card->state), submitted != NULL ? " " : "",
                     submitted != NULL ? submitted : "", plumb_seat_counts (assignment->seat) ? "" : "; not counted",
                     card->not_blind ? "; not blind" : "");
-  if (card->recommendation != PLUMB_RECOMMENDATION_NONE)
-    plumb_print_line ("  %s%s%s", plumb_recommendation_to_label (card->recommendation),
-                      card->no_decision_reason[0] != '\0' ? ": " : "", card->no_decision_reason);
+  if (card->recommendation == PLUMB_RECOMMENDATION_NO_DECISION)
+    plumb_print_line ("  %s: %s", plumb_recommendation_to_label (card->recommendation), card->no_decision_reason);
+  else if (card->recommendation != PLUMB_RECOMMENDATION_NONE)
+    plumb_print_line ("  %s", plumb_recommendation_to_label (card->recommendation));
   if (card->summary[0] != '\0')
     plumb_print_text (2, card->summary);
   print_answers (loop, stage, card);
