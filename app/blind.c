@@ -82,6 +82,18 @@ is_verdict_of_other (gconstpointer item, const PlumbLoop *loop, const char *view
   return !is_own (loop, ((const PlumbVerdict *)item)->assignment, viewer);
 }
 
+/* Somebody who only resolved a flag, decided or broke the seal: that they are named tells that it was done. */
+static gboolean
+is_off_panel (gconstpointer item, const PlumbLoop *loop, const char *viewer)
+{
+  const PlumbPerson *person = item;
+
+  for (guint i = 0; i < loop->assignments->len; i++)
+    if (is_own_assignment (g_ptr_array_index (loop->assignments, i), person->id))
+      return FALSE;
+  return g_strcmp0 (person->id, viewer) != 0;
+}
+
 /* What the panel made of a flag is the debrief's, even when the flag is the viewer's own. */
 static void
 hide_resolution (PlumbFlag *flag)
@@ -103,6 +115,7 @@ redact_all_but_own (PlumbLoop *loop, const char *viewer)
         continue;
       if (assignment->skip_reason != NULL)
         plumb_set_string (&assignment->skip_reason, "");
+      assignment->card->not_blind = FALSE;
       if (assignment->card->state != PLUMB_CARD_NONE)
         withhold_card (assignment->card);
     }
@@ -113,6 +126,7 @@ redact_all_but_own (PlumbLoop *loop, const char *viewer)
   remove_if (loop->verdicts, is_verdict_of_other, loop, viewer);
   g_ptr_array_set_size (loop->decisions, 0);
   g_ptr_array_set_size (loop->seals, 0); /* the viewer's own would have given full sight */
+  remove_if (loop->people, is_off_panel, loop, viewer);
 }
 
 static void
@@ -162,6 +176,34 @@ plumb_blind_get_sight (const PlumbLoop *loop, const char *viewer, PlumbRole role
       facts.owes = facts.owes || plumb_assignment_is_owed (assignment);
     }
   return plumb_blind_judge (&facts);
+}
+
+gboolean
+plumb_blind_has_other_card (const PlumbLoop *loop, const char *person)
+{
+  g_return_val_if_fail (loop != NULL && person != NULL, FALSE);
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      if (assignment->card->state == PLUMB_CARD_SUBMITTED && !is_own_assignment (assignment, person))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+plumb_blind_has_seen_others (const PlumbLoop *loop, const char *person, PlumbRole role)
+{
+  g_return_val_if_fail (loop != NULL && person != NULL, FALSE);
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      if (assignment->card->not_blind && is_own_assignment (assignment, person))
+        return TRUE;
+    }
+  return plumb_blind_get_sight (loop, person, role) == PLUMB_SIGHT_FULL && plumb_blind_has_other_card (loop, person);
 }
 
 void

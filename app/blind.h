@@ -34,7 +34,14 @@ PlumbSight plumb_blind_judge (const PlumbBlindFacts *facts);
 
 PlumbSight plumb_blind_get_sight (const PlumbLoop *loop, const char *viewer, PlumbRole role);
 
-/* Removes from `loop` everything the viewer may not see (contents of cards, flags, votes, verdicts, decisions, seals of others). */
+/* Is a card of somebody else submitted? */
+gboolean plumb_blind_has_other_card (const PlumbLoop *loop, const char *person);
+/* Has this person seen cards of others, so that whatever they write from now on is not blind? Once seen stays seen: a seal they broke or
+ * a card of theirs that is marked says so even while they owe another card. */
+gboolean plumb_blind_has_seen_others (const PlumbLoop *loop, const char *person, PlumbRole role);
+
+/* Removes from `loop` everything the viewer may not see (contents of cards, flags, votes, verdicts, decisions, seals of
+ * others; and, without full sight, people whom only these mention). */
 void plumb_blind_redact (PlumbLoop *loop, const char *viewer, PlumbRole role);
 
 G_END_DECLS

@@ -3,12 +3,14 @@
  * Every text is checked for length and bytes here, whichever way it came in. Questions, signals and flag choices must be those of the
  * stage; scores those of the template's scale.
  */
+#include "app/blind.h"
 #include "app/rules-private.h"
 #include "app/text.h"
 
 #include <string.h>
 
 #define SECONDS_MAX (24 * 60 * 60)
+#define SCHEDULE_MAX (G_GINT64_CONSTANT (253402300799) * G_USEC_PER_SEC) /* the end of year 9999, the last with four digits */
 #define SENIORITY_MAX 9
 
 static gboolean
@@ -44,8 +46,10 @@ check_id_argument (const PlumbCommand *command, const char *name, const char *wh
 static gboolean
 check_instant (const PlumbCommand *command, const char *name, GError **error)
 {
-  return plumb_command_get_integer (command, name) >= 0
-         || plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "The time of an interview can't lie before 1970.");
+  gint64 instant = plumb_command_get_integer (command, name);
+
+  return (instant >= 0 && instant <= SCHEDULE_MAX)
+         || plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "The time of an interview lies between 1970 and 9999.");
 }
 
 /* The assignment's stage in the template; sets NOT_FOUND. */
@@ -182,6 +186,12 @@ check_reassign (const PlumbCommand *command, const PlumbRuleFacts *facts, GError
 
   if (!plumb_seat_from_nick (plumb_command_get_string (command, "seat"), &seat))
     return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "An assignment needs a seat.");
+  /* Without the seat nothing would tell that its holder is not blind any more. */
+  if (facts->assignment->seat == PLUMB_SEAT_OBSERVER && plumb_blind_has_other_card (facts->loop, facts->assignment->person))
+    return plumb_rules_refuse (
+        error, PLUMB_ERROR_FORBIDDEN,
+        "Cards are in, and the observer may have read them: the record keeps this seat. Skip it with a reason, "
+        "and assign anew.");
   return check_id (person, "a person", error)
          && check_seat (facts->loop, facts->assignment->id, facts->assignment->stage, person, seat, error);
 }

@@ -45,7 +45,7 @@ typedef enum
   SIGHT_ANY,
   SIGHT_FULL,   /* not blind: owes nothing, or broke the seal */
   SIGHT_BLIND,  /* somebody for whom there is a seal to break */
-  SIGHT_STAYS,  /* a blind person may not make themselves see by it */
+  SIGHT_STAYS,  /* nobody may make themselves see by it */
   SIGHT_NO_DEBT /* full, and owes no card at all, seal or not */
 } SightNeed;
 
@@ -60,7 +60,7 @@ static const struct
   [PLUMB_COMMAND_ADD_TEMPLATE] = { LOOP_ABSENT, BY_OFFICE, CARD_ABSENT, SIGHT_ANY },
   [PLUMB_COMMAND_OPEN_LOOP] = { LOOP_ABSENT, BY_OFFICE, CARD_ABSENT, SIGHT_ANY },
   [PLUMB_COMMAND_CLOSE_LOOP] = { LOOP_OPEN, BY_LEAD, CARD_ABSENT, SIGHT_ANY },
-  [PLUMB_COMMAND_ASSIGN] = { LOOP_OPEN, BY_LEAD, CARD_ABSENT, SIGHT_ANY },
+  [PLUMB_COMMAND_ASSIGN] = { LOOP_OPEN, BY_LEAD, CARD_ABSENT, SIGHT_STAYS },
   [PLUMB_COMMAND_REASSIGN] = { LOOP_OPEN, BY_LEAD, CARD_WAITING, SIGHT_STAYS },
   [PLUMB_COMMAND_SCHEDULE] = { LOOP_OPEN, BY_LEAD | BY_PANELIST, CARD_OWED, SIGHT_ANY },
   [PLUMB_COMMAND_SKIP] = { LOOP_OPEN, BY_DECIDERS, CARD_OWED, SIGHT_STAYS },
@@ -223,8 +223,7 @@ check_card (CardNeed need, const PlumbAssignment *assignment, guint by, GError *
   if (need == CARD_ABSENT || need == CARD_ANY)
     return TRUE;
   if (assignment->skip_reason != NULL)
-    return plumb_rules_refuse (error, PLUMB_ERROR_FROZEN, "This interview was skipped (%s). Assign it anew to hold it.",
-                               assignment->skip_reason);
+    return plumb_rules_refuse (error, PLUMB_ERROR_FROZEN, "This interview was skipped. Assign it anew to hold it.");
   /* A panelist writes; who leads the loop may schedule or hand over the seat of somebody who only listens. */
   if (by == BY_PANELIST && !plumb_seat_owes_card (assignment->seat))
     return plumb_rules_refuse (error, PLUMB_ERROR_FORBIDDEN, "An observer reads and never scores.");
@@ -248,17 +247,27 @@ owes_any (const PlumbLoop *loop, const char *person)
   return FALSE;
 }
 
+/* Nobody comes to see the cards that are in by their own hand: neither by giving up the interview they owe nor by sitting down to
+ * listen. */
 static gboolean
-has_other_card (const PlumbLoop *loop, const char *person)
+check_stays (const PlumbCommand *command, const PlumbRuleFacts *facts, PlumbSight sight, GError **error)
 {
-  for (guint i = 0; i < loop->assignments->len; i++)
-    {
-      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+  const char *actor = plumb_command_get_actor (command);
+  const char *seat = plumb_command_get_string (command, "seat");
 
-      if (!g_str_equal (assignment->person, person) && assignment->card->state == PLUMB_CARD_SUBMITTED)
-        return TRUE;
-    }
-  return FALSE;
+  if (!plumb_blind_has_other_card (facts->loop, actor))
+    return TRUE;
+  if (sight == PLUMB_SIGHT_BLIND && facts->assignment != NULL && g_str_equal (facts->assignment->person, actor))
+    return plumb_rules_refuse (
+        error, PLUMB_ERROR_FORBIDDEN,
+        "Other cards are in, and giving up your own interview would show them to you. Let somebody else do "
+        "it, or break the seal openly first.");
+  if (sight == PLUMB_SIGHT_STATES && g_strcmp0 (plumb_command_get_string (command, "person"), actor) == 0
+      && g_strcmp0 (seat, plumb_seat_to_nick (PLUMB_SEAT_OBSERVER)) == 0)
+    return plumb_rules_refuse (error, PLUMB_ERROR_FORBIDDEN,
+                               "Other cards are in, and an observer's seat would show them to you before all are. Wait for the "
+                               "others, or let somebody else assign you.");
+  return TRUE;
 }
 
 static gboolean
@@ -274,11 +283,7 @@ check_sight (const PlumbCommand *command, const PlumbRuleFacts *facts, SightNeed
     return sight == PLUMB_SIGHT_BLIND
            || plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "You owe no card in this loop: there is no seal to break.");
   if (need == SIGHT_STAYS)
-    return sight != PLUMB_SIGHT_BLIND || !g_str_equal (facts->assignment->person, actor) || !has_other_card (facts->loop, actor)
-           || plumb_rules_refuse (
-               error, PLUMB_ERROR_FORBIDDEN,
-               "Other cards are in, and giving up your own interview would show them to you. Let somebody else do "
-               "it, or break the seal openly first.");
+    return check_stays (command, facts, sight, error);
   if (sight == PLUMB_SIGHT_BLIND || (need == SIGHT_NO_DEBT && owes_any (facts->loop, actor)))
     return plumb_rules_refuse (error, PLUMB_ERROR_FORBIDDEN,
                                "You still owe a card in this loop. Submit it before you take part in the debrief.");

@@ -2,6 +2,7 @@
  *
  * The rules have been asked. The work of an interview writes one small row; nothing here reads the whole loop but an amendment.
  */
+#include "app/blind.h"
 #include "app/store-sqlite-change.h"
 
 #include <string.h>
@@ -312,7 +313,7 @@ plumb_apply_amend_card (PlumbChange *change, GError **error)
   const char *field = argument (change, "field");
   const char *after = argument (change, "after");
   g_autofree char *before = dup_before (change, field);
-  gboolean not_blind = plumb_change_has_seen_others (change, actor, change->facts.actor_role);
+  gboolean not_blind = plumb_blind_has_seen_others (change->facts.loop, actor, change->facts.actor_role);
 
   if (!plumb_change_write (change, PLUMB_TABLE_AMENDMENT, PLUMB_SQL_INSERT_AMENDMENT,
                            SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "amendment")),

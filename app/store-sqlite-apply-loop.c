@@ -21,24 +21,6 @@ text_argument (PlumbChange *change, const char *name)
 }
 
 gboolean
-plumb_change_has_seen_others (PlumbChange *change, const char *person, PlumbRole role)
-{
-  const PlumbLoop *loop = change->facts.loop;
-
-  g_assert (loop != NULL);
-  if (plumb_blind_get_sight (loop, person, role) != PLUMB_SIGHT_FULL)
-    return FALSE;
-  for (guint i = 0; i < loop->assignments->len; i++)
-    {
-      const PlumbAssignment *other = g_ptr_array_index (loop->assignments, i);
-
-      if (g_strcmp0 (other->person, person) != 0 && other->card->state == PLUMB_CARD_SUBMITTED)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
 plumb_change_write_person (PlumbChange *change, const PlumbPerson *person, GError **error)
 {
   return plumb_change_write (change, PLUMB_TABLE_PERSON, PLUMB_SQL_INSERT_PERSON,
@@ -223,7 +205,7 @@ plumb_apply_assign (PlumbChange *change, GError **error)
   assignment = plumb_assignment_new (argument (change, "assignment"), argument (change, "stage"), person, seat_argument (change));
   assignment->scheduled_at = plumb_command_get_integer (change->command, "scheduled_at");
   assignment->card = plumb_scorecard_new (card, NULL);
-  assignment->card->not_blind = plumb_change_has_seen_others (change, person, role);
+  assignment->card->not_blind = plumb_blind_has_seen_others (change->facts.loop, person, role);
   return plumb_change_write_assignment (change, assignment, error) && plumb_change_write_card (change, assignment, error);
 }
 
@@ -248,7 +230,7 @@ plumb_apply_reassign (PlumbChange *change, GError **error)
                                 SQL_VALUES (SQL_TEXT (person), SQL_TEXT (argument (change, "seat")),
                                             SQL_INTEGER (change->sequence), SQL_TEXT (change->loop), SQL_TEXT (assignment)),
                                 error)
-         && write_not_blind (change, assignment, plumb_change_has_seen_others (change, person, role), error);
+         && write_not_blind (change, assignment, plumb_blind_has_seen_others (change->facts.loop, person, role), error);
 }
 
 gboolean

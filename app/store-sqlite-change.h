@@ -103,9 +103,6 @@ gboolean plumb_change_write_candidate (PlumbChange *change, const PlumbCandidate
 gboolean plumb_change_write_assignment (PlumbChange *change, const PlumbAssignment *assignment, GError **error);
 gboolean plumb_change_write_card (PlumbChange *change, const PlumbAssignment *assignment, GError **error);
 
-/* TRUE when `person` could have read somebody else's submitted card before this change. */
-gboolean plumb_change_has_seen_others (PlumbChange *change, const char *person, PlumbRole role);
-
 /* store-sqlite-roll-up.c: writes the row of the list for the change's loop as it is now. */
 gboolean plumb_change_roll_up (PlumbChange *change, GError **error);
 

@@ -227,13 +227,20 @@ test_what_stays (void)
   PlumbAssignment *own = add_own (loop, PLUMB_SEAT_INTERVIEWER, OWN_DRAFT);
   g_autofree char *viewer = g_strdup (own->person);
   g_autoptr (PlumbSnapshot) snapshot = NULL;
+  const char *decider = fixture_add_person (loop, "Decider")->id;
+  PlumbAssignment *waiting = fixture_add_card (loop, "onsite", "Waiting", PLUMB_SEAT_INTERVIEWER, NULL);
   const PlumbAssignment *other;
 
+  waiting->card->not_blind = TRUE; /* somebody broke the seal */
+  plumb_set_string (&((PlumbDecision *)g_ptr_array_index (loop->decisions, 0))->decider, decider);
   other = g_ptr_array_index (loop->assignments, 0);
   other->card->not_blind = TRUE;
   other->card->elapsed = 7;
   snapshot = plumb_snapshot_new (loop, viewer, PLUMB_ROLE_PANELIST);
-  g_assert_cmpuint (loop->assignments->len, ==, 4);
+  g_assert_cmpuint (loop->assignments->len, ==, 5);
+  g_assert_false (waiting->card->not_blind);
+  for (guint i = 0; i < loop->people->len; i++)
+    g_assert_cmpstr (((PlumbPerson *)g_ptr_array_index (loop->people, i))->name, !=, "Decider");
   g_assert_true (other->card->withheld);
   g_assert_cmpint (other->card->state, ==, PLUMB_CARD_SUBMITTED);
   g_assert_cmpint (other->card->recommendation, ==, PLUMB_RECOMMENDATION_NONE);

@@ -229,6 +229,46 @@ test_seats (void)
   store_fixture_expect_sound (fixture->store);
 }
 
+static gboolean
+is_marked (StoreFixture *fixture, const char *assignment)
+{
+  g_autoptr (PlumbSnapshot) snapshot = store_fixture_load (fixture, N_PEOPLE);
+
+  return plumb_loop_get_assignment (plumb_snapshot_get_loop (snapshot), assignment)->card->not_blind;
+}
+
+/* Ana has read Ben's card. That she owes cards again, or hands one over and takes it back, does not make her blind. */
+static void
+test_once_seen (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  const char *loop = fixture->loop, *rita = fixture->people[RITA], *ana = fixture->people[ANA];
+  g_autofree char *first = plumb_id_new ();
+  g_autofree char *second = plumb_id_new ();
+  g_autofree char *amendment = plumb_id_new ();
+  const char *question = ((PlumbScriptItem *)g_ptr_array_index (store_fixture_get_stage (fixture, ANA)->script, 0))->question->id;
+  g_autoptr (PlumbSnapshot) snapshot = NULL;
+  const PlumbAssignment *amended;
+
+  store_fixture_submit (fixture, ANA, 4);
+  store_fixture_submit (fixture, BEN, 2);
+  store_fixture_apply (fixture, plumb_command_new_assign (rita, loop, first, store_fixture_get_stage (fixture, BEN)->key, ana,
+                                                          PLUMB_SEAT_INTERVIEWER, 0));
+  store_fixture_apply (fixture, plumb_command_new_assign (rita, loop, second, store_fixture_get_stage (fixture, HAL)->key, ana,
+                                                          PLUMB_SEAT_INTERVIEWER, 0));
+  g_assert_true (is_marked (fixture, first));
+  g_assert_true (is_marked (fixture, second));
+  store_fixture_apply (fixture, plumb_command_new_reassign (rita, loop, second, fixture->people[ZOE], PLUMB_SEAT_INTERVIEWER));
+  g_assert_false (is_marked (fixture, second));
+  store_fixture_apply (fixture, plumb_command_new_reassign (rita, loop, second, ana, PLUMB_SEAT_INTERVIEWER));
+  g_assert_true (is_marked (fixture, second));
+  store_fixture_apply (fixture, plumb_command_new_amend_card (ana, loop, amendment, fixture->assignments[ANA], question, "score",
+                                                              "1", "Second thoughts"));
+  snapshot = store_fixture_load (fixture, N_PEOPLE);
+  amended = get_assignment (fixture, snapshot, ANA);
+  g_assert_true (((PlumbAmendment *)g_ptr_array_index (amended->card->amendments, 0))->not_blind);
+}
+
 static void
 test_seal (void)
 {
@@ -447,6 +487,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/interview", test_work_of_an_interview);
   g_test_add_func ("/store/flags", test_flags);
   g_test_add_func ("/store/seats", test_seats);
+  g_test_add_func ("/store/once-seen", test_once_seen);
   g_test_add_func ("/store/seal", test_seal);
   g_test_add_func ("/store/amendments", test_amendments);
   g_test_add_func ("/store/debrief", test_debrief);
