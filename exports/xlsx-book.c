@@ -23,6 +23,7 @@ static const struct
   const char *quoted;
 } sheet_names[PLUMB_N_SHEETS] = {
   [PLUMB_SHEET_SUMMARY] = { "Summary", "Summary" },
+  [PLUMB_SHEET_DISTRIBUTION] = { "Distribution", "Distribution" },
   [PLUMB_SHEET_COMPETENCIES] = { "Competencies", "Competencies" },
   [PLUMB_SHEET_SCORECARDS] = { "Scorecards", "Scorecards" },
   [PLUMB_SHEET_ANSWERS] = { "Answers", "Answers" },

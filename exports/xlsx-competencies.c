@@ -27,9 +27,9 @@ enum
 static const PlumbColumn columns[N_COLUMNS] = {
   { "Loop", 6, TRUE },
   { "Candidate", 20 },
-  [TEMPLATE] = { "Template", 24 },
+  [TEMPLATE] = { "Template", 28 },
   [KEY] = { "Key", 7 },
-  [NAME] = { "Competency", 32 },
+  [NAME] = { "Competency", 36 },
   [WEIGHT] = { "Weight (input)", 9, TRUE },
   [ORIGINAL] = { "Template's weight", 10, TRUE },
   [SHARE] = { "Share", 9, TRUE },
@@ -38,7 +38,7 @@ static const PlumbColumn columns[N_COLUMNS] = {
   [SPREAD] = { "Spread", 9, TRUE },
   [SPLIT] = { "Split", 8, TRUE },
   [CARDS] = { "Cards with evidence", 10, TRUE },
-  [HELD] = { "Score held to the floor", 10, TRUE },
+  [HELD] = { "Score held to the floor", 12, TRUE },
   [ABOUT] = { "About", 60 },
 };
 
@@ -55,7 +55,7 @@ enum
 static const PlumbColumn plain_columns[N_PLAIN_COLUMNS] = {
   { "Loop", 6, TRUE },
   { "Candidate", 24 },
-  [PLAIN_NAME] = { "Competency", 32 },
+  [PLAIN_NAME] = { "Competency", 36 },
   [PLAIN_SCORE] = { "Panel score", 9, TRUE },
   [PLAIN_SCALE] = { "Of", 5, TRUE },
   [PLAIN_ABOUT] = { "About", 80 },

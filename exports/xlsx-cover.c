@@ -219,6 +219,7 @@ write_decision (Cover *cover)
   plumb_book_text (cover->book, cover->sheet, 0, PLUMB_STYLE_BIG_WORD, plumb_decision_to_label (decision->value));
   plumb_book_begin_row (cover->book, cover->sheet);
   plumb_book_text (cover->book, cover->sheet, 0, PLUMB_STYLE_SUBTITLE, "Decided (UTC)");
+  plumb_book_merged (cover->book, cover->sheet, 1, 2, PLUMB_STYLE_PLAIN, "");
   plumb_book_instant (cover->book, cover->sheet, 1, decision->at);
   write_labelled (cover, "Conditions", decision->conditions);
   if (!cover->loop->packet->shows_cards)
@@ -251,8 +252,9 @@ write_competency (Cover *cover, guint position)
 
   plumb_book_begin_row (cover->book, cover->sheet);
   plumb_book_text (cover->book, cover->sheet, COMPETENCY_NAME, PLUMB_STYLE_STRONG, result->competency->name);
+  for (guint i = COMPETENCY_WEIGHT; i < N_COLUMNS; i++)
+    plumb_book_blank (cover->book, cover->sheet, i, PLUMB_STYLE_LINE);
   plumb_book_number (cover->book, cover->sheet, COMPETENCY_SCALE, PLUMB_STYLE_INTEGER, points);
-  plumb_book_blank (cover->book, cover->sheet, N_COLUMNS - 1, PLUMB_STYLE_LINE);
   if (!cover->loop->live)
     {
       if (result->score.defined)

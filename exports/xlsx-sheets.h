@@ -31,6 +31,7 @@ typedef struct
   const PlumbPacket *first; /* all are of its profile */
   gboolean single;          /* one loop: the summary is a cover */
   GPtrArray *templates;     /* of PlumbXlsxTemplate, owned */
+  GArray *composites;       /* of double: those that are defined, for their distribution */
   GArray *dimensions;       /* of PlumbXlsxDimension */
   PlumbColumn *scorecard_columns;
   PlumbColumn *summary_columns;

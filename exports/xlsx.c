@@ -206,6 +206,7 @@ write_workbook (const PlumbPacketSource *source, const char *temporary, const ch
     return FALSE;
   xlsx.templates = g_ptr_array_new_with_free_func (g_free);
   xlsx.dimensions = g_array_new (FALSE, FALSE, sizeof (PlumbXlsxDimension));
+  xlsx.composites = g_array_new (FALSE, FALSE, sizeof (double));
   xlsx.stamp = dup_stamp (first);
   for (guint i = 0; i < source->n; i++)
     add_template (&xlsx, source->get_template (i, source->data));
@@ -213,6 +214,7 @@ write_workbook (const PlumbPacketSource *source, const char *temporary, const ch
   written = fill_book (&xlsx, source, temporary, name, cancellable, error);
   g_ptr_array_unref (xlsx.templates);
   g_array_unref (xlsx.dimensions);
+  g_array_unref (xlsx.composites);
   g_free (xlsx.scorecard_columns);
   g_free (xlsx.summary_columns);
   g_free (xlsx.stamp);

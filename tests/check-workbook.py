@@ -19,7 +19,7 @@ import openpyxl
 TOLERANCE = 1e-9
 DASH = "\u2013"
 SINGLES = range(1, 41)
-GROUPS = [(300, 12), (400, 40)]
+GROUPS = [(300, 12), (400, 70)]
 PROFILES = ["totals", "audit", "candidate"]
 OUTCOMES = {"Meets the bar": "meets-bar", "Below the bar": "below-bar", "Undecided": "undecided"}
 STATES = {"Passes": "pass", "Fails": "fail", "Open": "open"}
@@ -137,6 +137,17 @@ def check_competencies(book, evaluations, problems):
             problems.append(where + " split")
 
 
+def check_distribution(book, evaluations, problems):
+    rows = list(book["Distribution"].iter_rows(min_row=2, values_only=True))
+    composites = [e["composite"] for e in evaluations if e["composite"] is not None]
+    for low, high, shown in rows:
+        expected = sum(low <= c < high or (c == high == rows[-1][1]) for c in composites)
+        if shown != expected:
+            problems.append(f"Distribution from {low}: {shown} instead of {expected}")
+    if sum(row[2] for row in rows) != len(composites):
+        problems.append("Distribution counts not every loop")
+
+
 def check_cards(book, evaluations, problems):
     """Each card's score of each competency, counted or not."""
     sheet = book["Scorecards"]
@@ -155,6 +166,8 @@ def check_figures(path, evaluations):
         sheet = book["Summary"]
         for index, evaluation in enumerate(evaluations):
             check_row(sheet, columns(sheet, 4), 5 + index, evaluation, problems)
+    if "Distribution" in book.sheetnames:
+        check_distribution(book, evaluations, problems)
     check_competencies(book, evaluations, problems)
     check_cards(book, evaluations, problems)
     return [f"{os.path.basename(path)} {problem}" for problem in problems]
