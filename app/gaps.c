@@ -2,6 +2,7 @@
 
 #include "app/gaps.h"
 
+#include "app/figure.h"
 #include "app/phrase.h"
 
 #define NAMES_SHOWN 4
@@ -103,6 +104,32 @@ add_stages (GPtrArray *gaps, const PlumbLoop *loop)
 }
 
 static void
+set_share (PlumbFigure *figure, gint64 weight, gint64 all)
+{
+  mpq_t percent;
+
+  mpq_init (percent);
+  plumb_rational_set_ratio (percent, 100 * weight, all);
+  plumb_figure_set_percent (figure, percent);
+  mpq_clear (percent);
+}
+
+static void
+add_coverage (GPtrArray *gaps, const PlumbPolicy *policy, int reached, int sum)
+{
+  g_autofree char *reachable = NULL;
+  PlumbFigure share, asked;
+
+  if ((gint64)reached * 10000 >= (gint64)policy->coverage * sum)
+    return;
+  set_share (&share, reached, sum);
+  set_share (&asked, policy->coverage, 10000);
+  reachable = plumb_phrase_dup_against (&share, &asked);
+  add_gap (gaps, PLUMB_GAP_COVERAGE, "The assigned interviews can cover %s %% of the weight; the policy asks for %s %%.",
+           reachable, asked.text);
+}
+
+static void
 add_competencies (GPtrArray *gaps, const PlumbLoop *loop)
 {
   int sum = plumb_template_get_weight_sum (loop->template), reached = 0;
@@ -111,6 +138,7 @@ add_competencies (GPtrArray *gaps, const PlumbLoop *loop)
     {
       const PlumbCompetency *competency = g_ptr_array_index (loop->template->competencies, i);
       gboolean asked = FALSE, gathered = FALSE;
+      PlumbFigure share;
 
       for (guint k = 0; k < loop->template->stages->len; k++)
         {
@@ -121,18 +149,14 @@ add_competencies (GPtrArray *gaps, const PlumbLoop *loop)
           asked = TRUE;
           gathered = gathered || stage_is_gathered (loop, stage);
         }
+      set_share (&share, competency->weight, sum);
       if (gathered)
         reached += competency->weight;
-      else if (asked)
-        add_gap (gaps, PLUMB_GAP_COMPETENCY, "%s (%.0f %% of the weight): no assigned interview asks about it.", competency->name,
-                 100.0 * competency->weight / sum);
       else
-        add_gap (gaps, PLUMB_GAP_COMPETENCY, "%s (%.0f %% of the weight): no stage of the template asks about it.",
-                 competency->name, 100.0 * competency->weight / sum);
+        add_gap (gaps, PLUMB_GAP_COMPETENCY, "%s (%s %% of the weight): no %s asks about it.", competency->name, share.text,
+                 asked ? "assigned interview" : "stage of the template");
     }
-  if ((gint64)reached * 10000 < (gint64)loop->template->policy.coverage * sum)
-    add_gap (gaps, PLUMB_GAP_COVERAGE, "The assigned interviews can cover %.1f %% of the weight; the policy asks for %g %%.",
-             100.0 * reached / sum, loop->template->policy.coverage / 100.0);
+  add_coverage (gaps, &loop->template->policy, reached, sum);
 }
 
 static gboolean

@@ -121,7 +121,7 @@ static void
 add_card_head (const Page *page)
 {
   g_autofree char *kind = g_strdup_printf ("Scorecard · %s", plumb_seat_to_label (page->assignment->seat));
-  g_autofree char *kicker = g_utf8_strup (kind, -1);
+  g_autofree char *kicker = g_ascii_strup (kind, -1);
   g_autofree char *anchor = plumb_dossier_dup_anchor (page->assignment);
   g_autofree char *entry
       = g_strdup_printf ("%s, %s", plumb_dossier_get_panelist (page->dossier, page->assignment), page->stage->title);

@@ -87,7 +87,7 @@ static void
 add_title (const PlumbDossier *dossier)
 {
   g_autofree char *kind = g_strdup_printf ("%s packet · confidential", plumb_profile_to_label (dossier->packet->profile));
-  g_autofree char *kicker = g_utf8_strup (kind, -1);
+  g_autofree char *kicker = g_ascii_strup (kind, -1);
   g_autofree char *facts = dup_facts (dossier);
   PlumbFlow *flow = dossier->flow;
 

@@ -75,7 +75,7 @@ static void
 write_title (Cover *cover)
 {
   const PlumbPacket *packet = cover->loop->packet;
-  g_autofree char *kind = g_utf8_strup (plumb_profile_to_label (packet->profile), -1);
+  g_autofree char *kind = g_ascii_strup (plumb_profile_to_label (packet->profile), -1);
   g_autofree char *eyebrow = g_strdup_printf ("%s PACKET" DOT "CONFIDENTIAL", kind);
   GString *line = g_string_new (packet->loop->role);
 

@@ -67,7 +67,7 @@ test_stage_without_panelist (void)
   g_assert_cmpuint (gaps->len, ==, 3);
   g_assert_nonnull (strstr (get_text (gaps, PLUMB_GAP_STAGE), "data"));
   g_assert_nonnull (strstr (get_text (gaps, PLUMB_GAP_COMPETENCY), "40 %"));
-  g_assert_nonnull (strstr (get_text (gaps, PLUMB_GAP_COVERAGE), "60.0 %"));
+  g_assert_nonnull (strstr (get_text (gaps, PLUMB_GAP_COVERAGE), "cover 60 %"));
 }
 
 /* Skipped with a reason: not forgotten, but its evidence is missing all the same. */
@@ -112,6 +112,23 @@ test_coverage_at_threshold (void)
   fixture_add_card (loop, "talk", "Ama", PLUMB_SEAT_INTERVIEWER, NULL);
   gaps = plumb_loop_list_gaps (loop);
   g_assert_cmpuint (count_kind (gaps, PLUMB_GAP_COVERAGE), ==, 0);
+}
+
+/* 79.96 % is not 80 %, and is never told as it. */
+static void
+test_coverage_just_below (void)
+{
+  static const FixtureTemplate edge = {
+    .competencies = { { "sys", 1000 }, { "net", 999 }, { "db", 501 } },
+    .stages = { { "talk", 1, { { "sys", 1 }, { "net", 1 } } } },
+  };
+  g_autoptr (PlumbLoop) loop = fixture_loop_new_with (&edge);
+  g_autoptr (GPtrArray) gaps = NULL;
+
+  fixture_add_card (loop, "talk", "Ama", PLUMB_SEAT_INTERVIEWER, NULL);
+  gaps = plumb_loop_list_gaps (loop);
+  g_assert_cmpstr (get_text (gaps, PLUMB_GAP_COVERAGE), ==,
+                   "The assigned interviews can cover 79.96 % of the weight; the policy asks for 80 %.");
 }
 
 static void
@@ -174,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gaps/skipped", test_skipped);
   g_test_add_func ("/gaps/unasked-competency", test_unasked_competency);
   g_test_add_func ("/gaps/coverage-at-threshold", test_coverage_at_threshold);
+  g_test_add_func ("/gaps/coverage-just-below", test_coverage_just_below);
   g_test_add_func ("/gaps/seats", test_seats);
   g_test_add_func ("/gaps/times", test_times);
   g_test_add_func ("/gaps/random", test_random);

@@ -174,6 +174,25 @@ def names_of_loops():
 
 
 @case
+def every_locale():
+    """a packet is the same bytes whatever the locale: no decimal comma, no dotted capital I"""
+    locales = ["de_DE.UTF-8", "tr_TR.UTF-8"]
+    made = folder.path("locales")
+    os.mkdir(made)
+    for name in locales:
+        command = ["localedef", "-i", name[:5], "-f", "UTF-8", os.path.join(made, name)]
+        if subprocess.run(command, capture_output=True).returncode != 0:
+            return  # the sources of the locales are not installed
+    packets = []
+    for name in ("C.UTF-8", *locales):
+        environment = {"LC_ALL": name, "LOCPATH": made, "SOURCE_DATE_EPOCH": "1790000000"}
+        paths = [folder.path(f"{name}.{kind}") for kind in ("pdf", "xlsx")]
+        run("export", "Priya", "--pdf", paths[0], "--xlsx", paths[1], workspace=demo(), environment=environment)
+        packets.append([open(path, "rb").read() for path in paths])
+    assert packets[0] == packets[1] == packets[2]
+
+
+@case
 def exit_codes():
     """exit codes tell what kind of failure it was"""
     assert run("--version").startswith("plumb (Plumbline) ")
