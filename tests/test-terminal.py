@@ -193,6 +193,20 @@ def every_locale():
 
 
 @case
+def scores_at_once():
+    """scores that start the same interview at the same moment are all recorded"""
+    workspace = folder.path("at-once.plumb")
+    run("demo", workspace=workspace)
+    card = next(a for a in run_json("show", "Anneli", workspace=workspace)["assignments"] if a["stage"] == "recruiter-screen")
+    questions = [answer["question"] for answer in card["card"]["answers"]]
+    command = [PLUMB, "--workspace", workspace, "score", "--as", card["person"], "--stage", "recruiter-screen", "Anneli"]
+    writers = [subprocess.Popen([*command, question, "2"], stdout=subprocess.DEVNULL) for question in questions for _ in range(4)]
+    assert [writer.wait() for writer in writers] == [0] * len(writers)
+    after = run_json("show", "Anneli", workspace=workspace)["assignments"]
+    assert all(answer["score"] == 2 for a in after if a["id"] == card["id"] for answer in a["card"]["answers"])
+
+
+@case
 def exit_codes():
     """exit codes tell what kind of failure it was"""
     assert run("--version").startswith("plumb (Plumbline) ")

@@ -83,16 +83,27 @@ record (PlumbTerminal *terminal, const PlumbLoop *loop, const PlumbAssignment *a
         PlumbAnswerState state, int score, GError **error)
 {
   g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_command_unref);
+  gboolean starts = assignment->card->state == PLUMB_CARD_NONE && assignment->skip_reason == NULL;
+  g_autoptr (GError) problem = NULL;
+  guint failed = 0;
 
-  if (assignment->card->state == PLUMB_CARD_NONE && assignment->skip_reason == NULL)
+  if (starts)
     g_ptr_array_add (commands, plumb_command_new_start_card (assignment->person, loop->id, assignment->id));
   g_ptr_array_add (commands,
                    plumb_command_new_set_answer (assignment->person, loop->id, assignment->id, question->id, state, score));
-  if (plumb_store_apply_all (terminal->store, commands, NULL, error))
+  if (plumb_store_apply_all (terminal->store, commands, &failed, &problem))
     return TRUE;
+  /* Another program has started the interview since it was read: the score has still to be recorded. */
+  if (starts && failed == 0 && g_error_matches (problem, PLUMB_ERROR, PLUMB_ERROR_FORBIDDEN))
+    {
+      g_clear_error (&problem);
+      if (plumb_store_apply (terminal->store, g_ptr_array_index (commands, 1), &problem))
+        return TRUE;
+    }
   /* A score beyond the scale is a rule's refusal like the others. */
-  if (error != NULL && g_error_matches (*error, PLUMB_ERROR, PLUMB_ERROR_INVALID))
-    (*error)->code = PLUMB_ERROR_FORBIDDEN;
+  if (g_error_matches (problem, PLUMB_ERROR, PLUMB_ERROR_INVALID))
+    problem->code = PLUMB_ERROR_FORBIDDEN;
+  g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
 
