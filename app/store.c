@@ -24,13 +24,22 @@ is_here (PlumbStore *store)
   return store != NULL && store->owner == g_thread_self ();
 }
 
+/* Not by collation: to a locale that knows nothing of a script, all its letters are alike. */
+static char *
+dup_folded (const char *name)
+{
+  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
+
+  return g_utf8_casefold (normal != NULL ? normal : name, -1);
+}
+
 static gboolean
 is_alike (const char *a, const char *b)
 {
-  g_autofree char *folded_a = g_utf8_casefold (a, -1);
-  g_autofree char *folded_b = g_utf8_casefold (b, -1);
+  g_autofree char *folded_a = dup_folded (a);
+  g_autofree char *folded_b = dup_folded (b);
 
-  return g_utf8_collate (folded_a, folded_b) == 0;
+  return g_str_equal (folded_a, folded_b);
 }
 
 static gboolean
@@ -71,16 +80,20 @@ fail_ambiguous (const char *kind, const char *text, GPtrArray *matches, GError *
   return NULL;
 }
 
-/* Ids go before names; `ids` are those that start with the text. */
+/* `ids` are those that start with the text. Somebody whose whole name is the text ("Beda", "Ada") is meant no less than they are; a
+ * part of a name only when nothing else fits. */
 static char *
 choose (const char *kind, const char *text, GPtrArray *ids, GArray *things, GError **error)
 {
   g_autoptr (GPtrArray) matches = g_ptr_array_new ();
 
-  for (guint i = 0; i < ids->len; i++)
-    for (guint j = 0; j < things->len; j++)
-      if (g_str_equal (g_array_index (things, Named, j).id, g_ptr_array_index (ids, i)))
-        g_ptr_array_add (matches, &g_array_index (things, Named, j));
+  for (guint i = 0; i < things->len; i++)
+    {
+      Named *thing = &g_array_index (things, Named, i);
+
+      if (g_ptr_array_find_with_equal_func (ids, thing->id, g_str_equal, NULL) || (ids->len > 0 && is_alike (thing->name, text)))
+        g_ptr_array_add (matches, thing);
+    }
   if (matches->len == 0)
     {
       g_ptr_array_unref (matches);
@@ -92,6 +105,13 @@ choose (const char *kind, const char *text, GPtrArray *ids, GArray *things, GErr
     return fail_ambiguous (kind, text, matches, error);
   g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND, "There is no %s “%s”.", kind, text);
   return NULL;
+}
+
+/* The only id that starts with `text`, when `text` can't be a name as well; else NULL, and the names have to be looked at. */
+static char *
+dup_only_id (GPtrArray *ids, const char *text)
+{
+  return ids->len == 1 && strpbrk (text, "0123456789-") != NULL ? g_strdup (g_ptr_array_index (ids, 0)) : NULL;
 }
 
 /* Ids that start with `text`; empty when it is too short or no id begins like that. */
@@ -266,13 +286,15 @@ plumb_store_find_loop (PlumbStore *store, const char *text, GError **error)
   g_autoptr (GArray) things = g_array_new (FALSE, FALSE, sizeof (Named));
   g_autoptr (GPtrArray) ids = NULL;
   g_autoptr (GPtrArray) loops = NULL;
+  char *found;
 
   g_return_val_if_fail (is_here (store) && text != NULL, NULL);
   ids = list_ids (store, text, store->engine->find_loops, error);
   if (ids == NULL)
     return NULL;
-  if (ids->len == 1)
-    return g_strdup (g_ptr_array_index (ids, 0));
+  found = dup_only_id (ids, text);
+  if (found != NULL)
+    return found;
   loops = store->engine->list_loops (store, NULL, NULL, error);
   if (loops == NULL)
     return NULL;
@@ -292,13 +314,15 @@ plumb_store_find_person (PlumbStore *store, const char *text, GError **error)
   g_autoptr (GArray) things = g_array_new (FALSE, FALSE, sizeof (Named));
   g_autoptr (GPtrArray) ids = NULL;
   g_autoptr (GPtrArray) people = NULL;
+  char *found;
 
   g_return_val_if_fail (is_here (store) && text != NULL, NULL);
   ids = list_ids (store, text, store->engine->find_people, error);
   if (ids == NULL)
     return NULL;
-  if (ids->len == 1)
-    return g_strdup (g_ptr_array_index (ids, 0));
+  found = dup_only_id (ids, text);
+  if (found != NULL)
+    return found;
   people = plumb_store_list_people (store, error);
   if (people == NULL)
     return NULL;

@@ -86,7 +86,8 @@ PlumbTemplate *plumb_store_load_template (PlumbStore *store, const char *key, in
 GPtrArray *plumb_store_list_questions (PlumbStore *store, const PlumbQuestionFilter *filter,
                                        GError **error); /* of PlumbQuestion */
 
-/* `text` is an id, an unambiguous prefix (from 4 characters) of one, or a name (exact, else caseless, else containing). */
+/* `text` is an id, an unambiguous prefix (from 4 characters) of one, or a name (exact, else caseless, else containing). What
+ * begins an id and is the name of another is ambiguous. */
 char *plumb_store_find_loop (PlumbStore *store, const char *text, GError **error);
 char *plumb_store_find_person (PlumbStore *store, const char *text, GError **error);
 PlumbPerson *plumb_store_load_person (PlumbStore *store, const char *id, GError **error);

@@ -339,8 +339,8 @@ plumb_csv_write (GPtrArray *packets, const char *folder, gboolean replace, GErro
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_autofree char *shown = g_filename_display_name (folder);
       int saved_errno = errno;
+      g_autofree char *shown = g_filename_display_name (folder);
 
       g_set_error (error, PLUMB_ERROR, plumb_error_from_errno (saved_errno),
                    "Making the folder \"%s\" failed: %s; choose a folder you may write to", shown, g_strerror (saved_errno));

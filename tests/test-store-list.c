@@ -41,6 +41,29 @@ test_find (void)
   }
 }
 
+/* The letters of a name may begin the id of somebody else. */
+static void
+test_find_name_or_id (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *beda_id = plumb_id_new ();
+  g_autoptr (PlumbPerson) other = plumb_person_new ("beda1234-0000-4000-8000-000000000000", "Lina Lund");
+  g_autoptr (PlumbPerson) beda = plumb_person_new (beda_id, "Beda");
+  g_autofree char *before = NULL;
+  g_autofree char *by_prefix = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_apply (fixture, plumb_command_new_add_person (NULL, other));
+  before = plumb_store_find_person (fixture->store, "beda", &error);
+  g_assert_cmpstr (before, ==, other->id);
+  store_fixture_apply (fixture, plumb_command_new_add_person (NULL, beda));
+  g_assert_null (plumb_store_find_person (fixture->store, "Beda", &error));
+  g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_AMBIGUOUS);
+  g_clear_error (&error);
+  by_prefix = plumb_store_find_person (fixture->store, "beda1", &error);
+  g_assert_cmpstr (by_prefix, ==, other->id);
+}
+
 static void
 test_events (void)
 {
@@ -208,6 +231,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/list/find", test_find);
+  g_test_add_func ("/list/find-name-or-id", test_find_name_or_id);
   g_test_add_func ("/list/events", test_events);
   g_test_add_func ("/list/loops", test_list);
   g_test_add_func ("/list/blind", test_blind);

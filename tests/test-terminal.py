@@ -215,6 +215,8 @@ def exit_codes():
         assert f"plumb {command}" in run(command, "--help")
     run(status=2)
     run("fly", status=2)
+    run("show", "x" * 5000, workspace=demo(), status=2)
+    assert "directory" in run("export", "Hana", "--csv", PLUMB, workspace=demo(), status=3)
     run("loops", "--wings", workspace=demo(), status=2)
     run("show", workspace=demo(), status=2)
     run("show", "Priya", "Hana", workspace=demo(), status=2)

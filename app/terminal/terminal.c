@@ -4,6 +4,9 @@
 #include "app/error.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#define VALUE_MAX 4096 /* the longest path there is; no name comes near */
 
 /* An empty value is a slip, most often a variable of a script that was never set. */
 static gboolean
@@ -13,6 +16,8 @@ check_value (const char *value, const char *what, GError **error)
     return TRUE;
   if (value[0] == '\0')
     return plumb_terminal_refuse (error, "%s is empty.", what);
+  if (strlen (value) > VALUE_MAX)
+    return plumb_terminal_refuse (error, "%s is longer than %d bytes.", what, VALUE_MAX);
   return g_utf8_validate (value, -1, NULL) || plumb_terminal_refuse (error, "%s is not UTF-8.", what);
 }
 
