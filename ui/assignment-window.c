@@ -7,6 +7,7 @@
 #include "ui/moment-entry.h"
 #include "ui/person-choice.h"
 #include "ui/weak.h"
+#include "ui/widgets.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -91,6 +92,7 @@ show_act (PlumbAssignmentWindow *window)
   gtk_label_set_text (window->about, about);
   gtk_window_set_title (GTK_WINDOW (window), _ (acts[window->act].title));
   gtk_button_set_label (GTK_BUTTON (window->ok_button), _ (acts[window->act].button));
+  plumb_button_set_name (window->ok_button, _ (acts[window->act].title));
   gtk_widget_set_visible (window->person_label, acts[window->act].person);
   gtk_widget_set_visible (GTK_WIDGET (window->person_choice), acts[window->act].person);
   gtk_widget_set_visible (window->seat_label, acts[window->act].person);
@@ -220,6 +222,7 @@ plumb_assignment_window_init (PlumbAssignmentWindow *window)
   g_autoptr (GtkStringList) seats = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (window));
+  plumb_widget_tidy_names (GTK_WIDGET (window));
   for (int seat = PLUMB_SEAT_INTERVIEWER; seat <= PLUMB_SEAT_OBSERVER; seat++)
     gtk_string_list_append (seats, plumb_seat_to_label ((PlumbSeat)seat));
   gtk_drop_down_set_model (window->seat_choice, G_LIST_MODEL (seats));

@@ -252,6 +252,7 @@ activate_cb (PlumbLoopList *list, guint position)
 static void
 search_activate_cb (PlumbLoopList *list)
 {
+  filter_changed_cb (list); /* the entry tells a moment later what was typed */
   if (g_list_model_get_n_items (G_LIST_MODEL (list->selection)) == 0)
     return;
   gtk_single_selection_set_selected (list->selection, 0);

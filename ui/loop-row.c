@@ -63,7 +63,7 @@ show_item (PlumbLoopRow *row)
   plumb_progress_dots_set_progress (row->dots, summary->progress);
   plumb_badge_set (row->badge, badge, style);
   gtk_widget_set_visible (row->badge, badge != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  plumb_list_row_set_name (GTK_WIDGET (row), told);
 }
 
 static void

@@ -308,6 +308,7 @@ static void
 plumb_new_loop_window_init (PlumbNewLoopWindow *window)
 {
   gtk_widget_init_template (GTK_WIDGET (window));
+  plumb_widget_tidy_names (GTK_WIDGET (window));
   window->people = g_list_store_new (PLUMB_TYPE_PERSON_ITEM);
   window->loop = plumb_id_new ();
   plumb_form_name_drop_down (window->template_choice, _ ("Template"));

@@ -4,6 +4,7 @@
 
 #include "ui/form.h"
 #include "ui/person-window.h"
+#include "ui/weak.h"
 
 #include <glib/gi18n.h>
 
@@ -63,6 +64,34 @@ selected_cb (PlumbPersonChoice *choice)
   g_signal_emit (choice, signals[CHANGED], 0);
 }
 
+static GtkWidget *
+find_search (GtkWidget *root)
+{
+  GtkWidget *found = GTK_IS_SEARCH_ENTRY (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_search (child);
+  return found;
+}
+
+static gboolean
+focus_search_cb (gpointer data)
+{
+  g_autoptr (GtkWidget) search = plumb_weak_take (data);
+
+  if (search != NULL && gtk_widget_get_mapped (search))
+    gtk_widget_grab_focus (search);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 puts the focus into the list, where typing does nothing. The popover decides after it is mapped, so we come after it. */
+static void
+search_mapped_cb (GtkWidget *search)
+{
+  g_idle_add (focus_search_cb, plumb_weak_new (search));
+}
+
 static gboolean
 plumb_person_choice_grab_focus (GtkWidget *widget)
 {
@@ -96,6 +125,7 @@ plumb_person_choice_init (PlumbPersonChoice *choice)
   choice->choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, gtk_property_expression_new (PLUMB_TYPE_PERSON_ITEM, NULL, "name")));
   gtk_drop_down_set_enable_search (choice->choice, TRUE);
   gtk_widget_set_parent (GTK_WIDGET (choice->choice), GTK_WIDGET (choice));
+  g_signal_connect (find_search (GTK_WIDGET (choice->choice)), "map", G_CALLBACK (search_mapped_cb), NULL);
   g_signal_connect_swapped (choice->choice, "notify::selected", G_CALLBACK (selected_cb), choice);
 }
 

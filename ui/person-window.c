@@ -4,6 +4,7 @@
 
 #include "app/text.h"
 #include "ui/form.h"
+#include "ui/widgets.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -89,6 +90,7 @@ static void
 plumb_person_window_init (PlumbPersonWindow *window)
 {
   gtk_widget_init_template (GTK_WIDGET (window));
+  plumb_widget_tidy_names (GTK_WIDGET (window));
   plumb_form_name_drop_down (window->role_choice, _ ("Role"));
 }
 

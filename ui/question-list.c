@@ -114,6 +114,7 @@ activate_cb (PlumbQuestionList *list, guint position)
 static void
 search_activate_cb (PlumbQuestionList *list)
 {
+  filter_changed_cb (list); /* the entry tells a moment later what was typed */
   if (g_list_model_get_n_items (G_LIST_MODEL (list->selection)) == 0)
     return;
   gtk_single_selection_set_selected (list->selection, 0);
@@ -154,6 +155,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, PlumbQuestio
 
   gtk_label_set_text (GTK_LABEL (title), question->title);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), detail);
+  plumb_list_row_set_name (gtk_list_item_get_child (list_item), question->title);
 }
 
 /* The keys of one filter that the questions have, in the library's order. */

@@ -202,7 +202,7 @@ add_menu_button (GtkWidget *row, const Shown *shown, const PlumbAssignment *assi
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "small");
   gtk_widget_set_tooltip_text (button, told);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  plumb_button_set_name (button, told);
   gtk_box_append (GTK_BOX (row), button);
 }
 
@@ -221,7 +221,7 @@ add_read_button (GtkWidget *row, const Shown *shown, const PlumbAssignment *assi
   plumb_button_set_action (button, "win.open-card", g_variant_new ("(ss)", shown->loop->id, assignment->id));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "small");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  plumb_button_set_name (button, told);
   gtk_box_append (GTK_BOX (row), button);
 }
 
@@ -270,7 +270,7 @@ show_panel (PlumbStageCard *card, const Shown *shown)
   button = gtk_button_new_with_mnemonic (_ ("Assign…"));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   plumb_button_set_action (button, "board.assign", g_variant_new ("s", shown->stage->key));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  plumb_button_set_name (button, told);
   gtk_box_append (GTK_BOX (card->panel), button);
 }
 
@@ -313,7 +313,7 @@ show_enter (PlumbStageCard *card, const Shown *shown)
     gtk_widget_remove_css_class (card->enter, "suggested-action");
   plumb_button_set_action (card->enter, owed != NULL ? "win.open-interview" : "win.open-card",
                            g_variant_new ("(ss)", shown->loop->id, shows->id));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (card->enter), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  plumb_button_set_name (card->enter, told);
 }
 
 /* All that show_panel shows, as one text. */

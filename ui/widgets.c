@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+/* On a button whose name was chosen. */
+#define NAMED "plumb-named"
+
 static const char *const badge_styles[] = { "accent", "success", "warning", "error", "seat" };
 
 GtkWidget *
@@ -138,6 +141,47 @@ plumb_button_set_action (GtkWidget *button, const char *action, GVariant *target
   g_return_if_fail (GTK_IS_ACTIONABLE (button) && action != NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
+void
+plumb_list_row_set_name (GtkWidget *child, const char *name)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (GTK_IS_WIDGET (child) && name != NULL);
+
+  row = gtk_widget_get_parent (child);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+plumb_button_set_name (GtkWidget *button, const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (button) && name != NULL);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (button), NAMED, GINT_TO_POINTER (TRUE));
+}
+
+void
+plumb_widget_tidy_names (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (GTK_IS_BUTTON (root) && gtk_button_get_label (GTK_BUTTON (root)) != NULL
+      && g_object_get_data (G_OBJECT (root), NAMED) == NULL)
+    {
+      GString *name = g_string_new (gtk_button_get_label (GTK_BUTTON (root)));
+
+      if (gtk_button_get_use_underline (GTK_BUTTON (root)))
+        g_string_replace (name, "_", "", 1);
+      plumb_button_set_name (root, name->str);
+      g_string_free (name, TRUE);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    plumb_widget_tidy_names (child);
 }
 
 const char *

@@ -36,6 +36,14 @@ void plumb_score_chip_set_score (GtkWidget *chip, int score, int points, const c
 /* Gives a button its action and target (a floating value is taken) in the order in which GTK does not warn. */
 void plumb_button_set_action (GtkWidget *button, const char *action, GVariant *target);
 
+/* Names a row of a list view for assistive technology: `child` is what the row shows. The widget around it is GTK's own and unnamed. */
+void plumb_list_row_set_name (GtkWidget *child, const char *name);
+
+/* What a button is called by assistive technology. GTK 4.8 would join this, and a plain label with its underscore, to the label once
+ * more ("_Save Save"); these leave one name. `tidy` does it for every button with a label below `root`. */
+void plumb_button_set_name (GtkWidget *button, const char *name);
+void plumb_widget_tidy_names (GtkWidget *root);
+
 /* How a state is badged: style class of plumb_badge_new; nullable. */
 const char *plumb_card_state_style (PlumbCardState state);
 const char *plumb_severity_style (PlumbSeverity severity);

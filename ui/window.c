@@ -5,6 +5,7 @@
 #include "ui/library-page.h"
 #include "ui/loops-page.h"
 #include "ui/welcome-page.h"
+#include "ui/widgets.h"
 
 #include "app/text.h"
 
@@ -54,8 +55,10 @@ page_arrived (PlumbWindow *window)
   PlumbPage *page = plumb_window_get_page (window);
 
   show_header (window);
-  if (page != NULL)
-    plumb_page_refresh (page);
+  if (page == NULL)
+    return;
+  plumb_page_refresh (page);
+  plumb_widget_tidy_names (GTK_WIDGET (window));
 }
 
 static void
