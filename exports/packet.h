@@ -8,7 +8,7 @@
  *              and, where the amending hand had seen other cards, `not_blind`.
  *   totals     the same figures, scores, states, votes and flag labels; panelists are "Panelist A", "B" ... in assignment order with
  *              ids to match, everybody else "Colleague A" ...; no e-mails, notes, quotes, summaries, rationales, reasons or
- *              hand-overs. Panelists' names are taken out of the labels and conditions that stay.
+ *              hand-overs. Panelists' names are taken out of the labels, conditions and headline that stay.
  *   candidate  name and role, stages with dates and minutes, the panel's score a competency, and of the decision in force value,
  *              date and conditions (names in them become "the hiring team"). The loop has one assignment a stage (nobody's, no
  *              card) for the dates; the template no scripts, weights (all 1), thresholds or red flags; the evaluation no composite,

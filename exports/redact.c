@@ -270,7 +270,8 @@ start_loop (PlumbRedaction *redaction, PlumbTemplate *template)
   loop->candidate = plumb_candidate_new (source->candidate->id, source->candidate->name);
   if (redaction->keeps_texts)
     plumb_set_string (&loop->candidate->email, source->candidate->email);
-  plumb_set_string (&loop->candidate->headline, source->candidate->headline);
+  if (redaction->profile != PLUMB_PROFILE_CANDIDATE)
+    take_concealed (redaction, &loop->candidate->headline, source->candidate->headline);
   return loop;
 }
 

@@ -60,6 +60,7 @@ mark_people (PlumbLoop *loop)
       mark (&person->email, "email");
     }
   mark (&loop->candidate->email, "email");
+  plumb_set_string (&loop->candidate->headline, "HEADLINE: referred by Zxq0");
 }
 
 static void
@@ -477,6 +478,7 @@ check_candidate (PlumbSnapshot *snapshot, const PlumbPacket *packet, const char 
   assert_no_marks (all);
   assert_nobody (loop, all);
   assert_without (all, "MARK-label");
+  assert_without (all, "HEADLINE");
   assert_without (all, "Panelist");
   g_assert_cmpuint (packet->loop->people->len, ==, 0);
   g_assert_cmpuint (packet->loop->flags->len + packet->loop->votes->len + packet->loop->verdicts->len, ==, 0);
