@@ -392,4 +392,55 @@ def every_control_has_a_name():
     assert program.quit() == 0
 
 
+@tap.case
+def the_wording_check_marks_and_never_blocks():
+    workspace = new_workspace("wording")
+    loop, person, stage = "Priya Raman", "Sam Cole", "production-debugging"
+    program = open_page(workspace, loop, person, stage, "1280x800")
+    expect_focus(program, "Start the interview")
+    key("Return")
+    expect_focus(program, "^Notes$")
+    type_text("Seemed like a nice guy.")
+    for index in range(7):
+        wait_status(program, f"Started|Question {index + 1} of 7")
+        key("Escape")
+        expect_focus(program, "^Score ")
+        key("0")
+        wait_status(program, "^Not asked")
+        key("n")
+        expect_focus(program, "^Notes$")
+        if index < 6:
+            key("ctrl+Down")
+    key("ctrl+Return")
+    expect_focus(program, "Strong no")
+    key("3")
+    program.find("list item", r"^1\. .*, “.*”: ")
+    tab_to(program, "^Summary$")
+    type_text("A good culture fit.")
+    wait("the remark", lambda: program.search("list item", "^Summary, “culture fit”: Vague$"))
+    wait("how many there are", lambda: program.search(None, r"^\d+ remarks on wording; none blocks the submission$"))
+    tab_to(program, "Hand-over")
+    type_text("Heard he is too old.")
+    wait("the remark", lambda: program.search("list item", "^Hand-over note, "))
+    tab_to(program, r"^1\. .*, “")
+    for _ in range(8):
+        if focused_name(program).startswith("Summary, “culture fit”"):
+            break
+        before = Focus.node
+        key("Down")
+        wait("the next row", lambda before=before: Focus.node != before)
+    key("Return")
+    expect_focus(program, "^Summary$")
+    summary = program.find("text", "^Summary$")
+    assert summary.get_text_iface().get_caret_offset() == len("A good culture fit")
+    key("ctrl+Return")
+    expect_focus(program, "Submit scorecard")
+    key("Return")
+    wait_status(program, "^Submitted by Sam Cole")
+    program.gone("list item", "^Summary, “")
+    assert program.quit() == 0
+    _, assignment = stored(workspace, loop, person, stage)
+    assert assignment["card"]["state"] == "submitted" and assignment["card"]["summary"] == "A good culture fit."
+
+
 tap.run()

@@ -7,6 +7,7 @@
 #include "app/text.h"
 #include "ui/interview-widgets.h"
 #include "ui/widgets.h"
+#include "ui/wording-list.h"
 #include "ui/wrap-layout.h"
 
 #include <adwaita.h>
@@ -29,12 +30,14 @@ struct _PlumbReviewPane
   GtkWidget *reason;
   GtkTextView *summary;
   GtkTextView *handover;
+  AdwBin *wording_bin;
   GtkWidget *amendments_box;
   GtkWidget *amendments;
   GtkWidget *submit_box;
   GtkWidget *submit_about;
   GtkWidget *submit;
 
+  GtkWidget *wording;
   GtkWidget *values[PLUMB_RECOMMENDATION_NO_DECISION + 1];
   gboolean showing;
 
@@ -383,6 +386,7 @@ plumb_review_pane_refresh (PlumbReviewPane *pane)
   show_amendments (pane);
   show_words (pane);
   pane->showing = FALSE;
+  plumb_wording_list_check (PLUMB_WORDING_LIST (pane->wording));
 }
 
 static void
@@ -411,6 +415,7 @@ typed_cb (PlumbReviewPane *pane)
   pane->showing = TRUE;
   show_missing (pane);
   pane->showing = FALSE;
+  plumb_wording_list_check (PLUMB_WORDING_LIST (pane->wording));
 }
 
 static void
@@ -439,6 +444,12 @@ static void
 row_activated_cb (PlumbReviewPane *pane, GtkListBoxRow *row)
 {
   g_signal_emit (pane, signals[GO_TO], 0, (guint)gtk_list_box_row_get_index (row));
+}
+
+static void
+remark_cb (PlumbReviewPane *pane, guint index)
+{
+  g_signal_emit (pane, signals[GO_TO], 0, index);
 }
 
 static void
@@ -478,6 +489,7 @@ plumb_review_pane_class_init (PlumbReviewPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPane, reason);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPane, summary);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPane, handover);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPane, wording_bin);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPane, amendments_box);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPane, amendments);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPane, submit_box);
@@ -537,6 +549,9 @@ plumb_review_pane_new (PlumbCardEditor *editor)
   PlumbReviewPane *pane = g_object_new (PLUMB_TYPE_REVIEW_PANE, NULL);
 
   pane->editor = g_object_ref (editor);
+  pane->wording = plumb_wording_list_new (editor, pane->summary, pane->handover);
+  adw_bin_set_child (pane->wording_bin, pane->wording);
+  g_signal_connect_object (pane->wording, "go-to", G_CALLBACK (remark_cb), pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "changed", G_CALLBACK (editor_changed_cb), pane, G_CONNECT_SWAPPED);
   return GTK_WIDGET (pane);
 }
