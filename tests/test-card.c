@@ -107,6 +107,63 @@ test_flags_fold (void)
   g_assert_cmpint (get (queue, 0)->kind, ==, PLUMB_COMMAND_WITHDRAW_FLAG);
 }
 
+static PlumbCardChange *
+make_evidence (const char *target, const char *quote)
+{
+  PlumbCardChange *change = plumb_card_change_new (PLUMB_COMMAND_SET_EVIDENCE, "design-1", target);
+
+  change->text = g_strdup (quote);
+  return change;
+}
+
+/* Evidence never reaches the store before the flag it stands for, nor without it. */
+static void
+test_evidence_follows_its_flag (void)
+{
+  g_autoptr (GPtrArray) queue = plumb_card_change_queue_new ();
+
+  plumb_card_change_push (queue, make_flag (PLUMB_COMMAND_RAISE_FLAG, "f", ""));
+  plumb_card_change_push (queue, make_evidence ("f", "first"));
+  plumb_card_change_push (queue, make_evidence ("s1", "first"));
+  plumb_card_change_push (queue, make_flag (PLUMB_COMMAND_EDIT_FLAG, "f", "twice"));
+  plumb_card_change_push (queue, make_evidence ("f", "second"));
+  g_assert_cmpuint (queue->len, ==, 3);
+  g_assert_cmpint (get (queue, 0)->kind, ==, PLUMB_COMMAND_RAISE_FLAG);
+  g_assert_cmpstr (get (queue, 0)->flag->quote, ==, "twice");
+  g_assert_cmpstr (get (queue, 1)->key, ==, "s1");
+  g_assert_cmpstr (get (queue, 2)->text, ==, "second");
+  plumb_card_change_push (queue, make_flag (PLUMB_COMMAND_WITHDRAW_FLAG, "f", ""));
+  g_assert_cmpuint (queue->len, ==, 1);
+  g_assert_cmpstr (get (queue, 0)->key, ==, "s1");
+}
+
+static void
+test_draft_evidence (void)
+{
+  g_autoptr (PlumbLoop) loop = fixture_loop_new_with (&shape);
+  PlumbAssignment *assignment = fixture_add_card (loop, "design", "Ada", PLUMB_SEAT_INTERVIEWER, ". .");
+  const PlumbStage *stage = plumb_loop_get_stage (loop, assignment);
+  g_autoptr (PlumbCardDraft) draft = plumb_card_draft_new (loop, assignment);
+  g_autoptr (PlumbCardChange) raise = make_flag (PLUMB_COMMAND_RAISE_FLAG, "f", "twice");
+  g_autoptr (PlumbCardChange) withdraw = make_flag (PLUMB_COMMAND_WITHDRAW_FLAG, "f", "");
+  g_autoptr (PlumbCardChange) of_flag = make_evidence ("f", "said it");
+  g_autoptr (PlumbCardChange) first = make_evidence ("s1", "first");
+  g_autoptr (PlumbCardChange) second = make_evidence ("s1", "second");
+  g_autoptr (PlumbCardChange) gone = make_evidence ("s1", NULL);
+  const PlumbAnswer *said = plumb_scorecard_get_answer (draft->assignment->card, "design-1");
+
+  plumb_card_draft_apply (draft, raise, stage);
+  plumb_card_draft_apply (draft, of_flag, stage);
+  plumb_card_draft_apply (draft, first, stage);
+  plumb_card_draft_apply (draft, second, stage);
+  g_assert_cmpuint (said->evidence->len, ==, 2);
+  plumb_card_draft_apply (draft, withdraw, stage);
+  g_assert_cmpuint (said->evidence->len, ==, 1);
+  g_assert_cmpstr (((PlumbEvidence *)g_ptr_array_index (said->evidence, 0))->quote, ==, "second");
+  plumb_card_draft_apply (draft, gone, stage);
+  g_assert_cmpuint (said->evidence->len, ==, 0);
+}
+
 /* The draft says what the store will say, and the snapshot it came from is left alone. */
 static void
 test_draft (void)
@@ -201,7 +258,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/card/seconds-add-up", test_seconds_add_up);
   g_test_add_func ("/card/each-turn-of-the-clock-counts", test_each_turn_of_the_clock_counts);
   g_test_add_func ("/card/flags-fold", test_flags_fold);
+  g_test_add_func ("/card/evidence-follows-its-flag", test_evidence_follows_its_flag);
   g_test_add_func ("/card/draft", test_draft);
+  g_test_add_func ("/card/draft-evidence", test_draft_evidence);
   g_test_add_func ("/card/recovery", test_recovery);
   g_test_add_func ("/card/recovery-of-rubbish", test_recovery_of_rubbish);
   return g_test_run ();

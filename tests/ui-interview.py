@@ -376,7 +376,62 @@ def a_resize_keeps_focus_and_caret():
     assert program.quit() == 0
 
 
+<<<<<<< HEAD
 @clean
+=======
+@tap.case
+def a_note_line_stands_as_evidence():
+    workspace = new_workspace("evidence")
+    loop, person, stage = "Priya Raman", "Sam Cole", "production-debugging"
+    program = open_page(workspace, loop, person, stage, "1280x800")
+    expect_focus(program, "Start the interview")
+    key("Return")
+    expect_focus(program, "^Notes$")
+    wait_status(program, "^Started")
+    key("Escape")
+    expect_focus(program, "^Score ")
+    key("2")
+    wait("the score to be marked", lambda: program.search(None, "^no evidence recorded$"))
+    key("n", "ctrl+t")
+    copy_text("  " + HARD[0] + "  ")
+    key("ctrl+v")
+    wait("the pasted text", lambda: HARD[0] in program.text(notes_of(program)))
+    key("ctrl+shift+2")
+    wait_status(program, "^Evidence for: ")
+    wait("the mark to go", lambda: not program.search(None, "^no evidence recorded$"))
+    key("ctrl+f")
+    expect_focus(program, "^Red flag$")
+    type_text("Blames the tools")
+    key("Return")
+    expect_focus(program, "What supports it")
+    type_text("twice")
+    key("Return")
+    wait_status(program, "^Red flag raised: ")
+    expect_focus(program, "^Notes$")
+    key("ctrl+Return")
+    wait_status(program, "^Review and submit$")
+    key("Escape")
+    expect_focus(program, "^Notes$")
+    key("ctrl+End", "ctrl+t")
+    type_text("the tools did it")
+    key("ctrl+shift+f")
+    wait_status(program, "^Evidence for: Blames the tools")
+    key("ctrl+shift+1")
+    wait("the first signal's evidence", lambda: program.search(None, "^Evidence for: (?!Blames)"))
+    key("ctrl+shift+1")
+    wait_status(program, "^No longer evidence for: ")
+    wait_status(program, r"saved \d\d:")
+    assert program.quit() == 0
+    document, assignment = stored(workspace, loop, person, stage)
+    answer = assignment["card"]["answers"][0]
+    assert len(answer["signals"]) == 2, answer["signals"]  # the first and the second, in the question's order
+    flag = next(f for f in document["flags"] if f["label"] == "Blames the tools")
+    expected = {answer["signals"][1]: HARD[0], flag["id"]: "the tools did it"}
+    assert {e["target"]: e["quote"] for e in answer["evidence"]} == expected, ascii(answer["evidence"])
+
+
+@tap.case
+>>>>>>> 7d8c890 (ui: Tag note lines as evidence)
 def every_control_has_a_name():
     workspace = new_workspace("named")
     program = open_page(workspace, "Priya Raman", "Lukas Weber", "systems-design", "1280x800")

@@ -141,13 +141,30 @@ plumb_card_change_queue_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_card_change_unref);
 }
 
+/* What stood as evidence for a flag goes with it. */
+static void
+drop_evidence (GPtrArray *queue, const char *flag)
+{
+  for (guint i = queue->len; i > 0; i--)
+    {
+      const PlumbCardChange *change = g_ptr_array_index (queue, i - 1);
+
+      if (change->kind == PLUMB_COMMAND_SET_EVIDENCE && g_strcmp0 (change->key, flag) == 0)
+        g_ptr_array_remove_index (queue, i - 1);
+    }
+}
+
+/* A flag that was edited keeps its place, before the evidence that leans on it. */
 void
 plumb_card_change_push (GPtrArray *queue, PlumbCardChange *change)
 {
   g_autoptr (PlumbCardChange) owned = change;
+  int place = -1;
 
   g_return_if_fail (queue != NULL && change != NULL);
 
+  if (change->kind == PLUMB_COMMAND_WITHDRAW_FLAG)
+    drop_evidence (queue, change->flag->id);
   for (guint i = 0; i < queue->len; i++)
     {
       PlumbCardChange *before = g_ptr_array_index (queue, i);
@@ -157,14 +174,17 @@ plumb_card_change_push (GPtrArray *queue, PlumbCardChange *change)
       if (change->kind == PLUMB_COMMAND_ADD_SECONDS)
         change->number += before->number;
       if (before->kind == PLUMB_COMMAND_RAISE_FLAG && change->kind == PLUMB_COMMAND_EDIT_FLAG)
-        change->kind = PLUMB_COMMAND_RAISE_FLAG;
+        {
+          change->kind = PLUMB_COMMAND_RAISE_FLAG;
+          place = (int)i;
+        }
       if (before->kind == PLUMB_COMMAND_RAISE_FLAG && change->kind == PLUMB_COMMAND_WITHDRAW_FLAG)
         g_clear_pointer (&owned, plumb_card_change_unref);
       g_ptr_array_remove_index (queue, i);
       break;
     }
   if (owned != NULL)
-    g_ptr_array_add (queue, g_steal_pointer (&owned));
+    g_ptr_array_insert (queue, place, g_steal_pointer (&owned));
 }
 
 static void

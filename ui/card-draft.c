@@ -132,6 +132,15 @@ plumb_card_draft_get_flag (const PlumbCardDraft *draft, const char *id)
 }
 
 static void
+remove_evidence (PlumbAnswer *answer, const char *target)
+{
+  for (guint i = answer->evidence->len; i > 0; i--)
+    if (g_strcmp0 (((PlumbEvidence *)g_ptr_array_index (answer->evidence, i - 1))->target, target) == 0)
+      g_ptr_array_remove_index (answer->evidence, i - 1);
+}
+
+/* What stood as evidence for a withdrawn flag goes with it. */
+static void
 apply_flag (PlumbCardDraft *draft, const PlumbCardChange *change)
 {
   guint i = find_flag (draft, change->flag->id);
@@ -141,6 +150,8 @@ apply_flag (PlumbCardDraft *draft, const PlumbCardChange *change)
     {
       if (i < draft->flags->len)
         g_ptr_array_remove_index (draft->flags, i);
+      for (i = 0; i < draft->assignment->card->answers->len; i++)
+        remove_evidence (g_ptr_array_index (draft->assignment->card->answers, i), change->flag->id);
       return;
     }
   copy = plumb_flag_copy (change->flag);
@@ -175,9 +186,7 @@ apply_signal (PlumbAnswer *answer, const PlumbCardChange *change, const PlumbSta
 static void
 apply_evidence (PlumbAnswer *answer, const PlumbCardChange *change)
 {
-  for (guint i = answer->evidence->len; i > 0; i--)
-    if (g_strcmp0 (((PlumbEvidence *)g_ptr_array_index (answer->evidence, i - 1))->target, change->key) == 0)
-      g_ptr_array_remove_index (answer->evidence, i - 1);
+  remove_evidence (answer, change->key);
   if (change->text != NULL)
     g_ptr_array_add (answer->evidence, plumb_evidence_new (change->key, change->text));
 }

@@ -268,6 +268,23 @@ plumb_card_editor_get_flag (PlumbCardEditor *editor, const char *id)
   return editor->draft != NULL ? plumb_card_draft_get_flag (editor->draft, id) : NULL;
 }
 
+const char *
+plumb_card_editor_get_evidence (PlumbCardEditor *editor, const char *question, const char *target)
+{
+  const PlumbAnswer *answer = plumb_card_editor_get_answer (editor, question);
+
+  g_return_val_if_fail (target != NULL, NULL);
+
+  for (guint i = 0; answer != NULL && i < answer->evidence->len; i++)
+    {
+      const PlumbEvidence *evidence = g_ptr_array_index (answer->evidence, i);
+
+      if (g_str_equal (evidence->target, target))
+        return evidence->quote;
+    }
+  return NULL;
+}
+
 void
 plumb_card_editor_count (PlumbCardEditor *editor, guint *scored, guint *others)
 {
@@ -418,6 +435,19 @@ plumb_card_editor_withdraw_flag (PlumbCardEditor *editor, const char *flag)
     return;
   change = plumb_card_change_new (PLUMB_COMMAND_WITHDRAW_FLAG, NULL, NULL);
   change->flag = plumb_flag_copy (raised);
+  say (editor, change, FALSE);
+}
+
+void
+plumb_card_editor_set_evidence (PlumbCardEditor *editor, const char *question, const char *target, const char *quote)
+{
+  const char *before = plumb_card_editor_get_evidence (editor, question, target);
+  PlumbCardChange *change;
+
+  if (!is_writing (editor) || plumb_card_editor_get_answer (editor, question) == NULL || g_strcmp0 (before, quote) == 0)
+    return;
+  change = plumb_card_change_new (PLUMB_COMMAND_SET_EVIDENCE, question, target);
+  change->text = g_strdup (quote);
   say (editor, change, FALSE);
 }
 

@@ -47,6 +47,8 @@ const PlumbAssignment *plumb_card_editor_get_assignment (PlumbCardEditor *editor
 GPtrArray *plumb_card_editor_get_flags (PlumbCardEditor *editor); /* of PlumbFlag: of this card */
 const PlumbAnswer *plumb_card_editor_get_answer (PlumbCardEditor *editor, const char *question);
 const PlumbFlag *plumb_card_editor_get_flag (PlumbCardEditor *editor, const char *id);
+/* The words of the notes that stand for `target`, a signal's key or a flag's id; NULL when none do. */
+const char *plumb_card_editor_get_evidence (PlumbCardEditor *editor, const char *question, const char *target);
 /* Questions that are scored, and those in a state without a score. */
 void plumb_card_editor_count (PlumbCardEditor *editor, guint *scored, guint *others);
 
@@ -67,6 +69,8 @@ void plumb_card_editor_set_signal (PlumbCardEditor *editor, const char *question
 /* `flag` is copied; its id new or that of a flag of this card. `typed`: while its words are being typed. */
 void plumb_card_editor_set_flag (PlumbCardEditor *editor, const PlumbFlag *flag, gboolean typed);
 void plumb_card_editor_withdraw_flag (PlumbCardEditor *editor, const char *flag);
+/* `quote` stands for `target`, a signal of the question or a flag of this card, instead of what did; NULL takes it away. */
+void plumb_card_editor_set_evidence (PlumbCardEditor *editor, const char *question, const char *target, const char *quote);
 void plumb_card_editor_set_notes (PlumbCardEditor *editor, const char *question, const char *notes);
 void plumb_card_editor_set_rationale (PlumbCardEditor *editor, const char *question, const char *rationale);
 void plumb_card_editor_set_summary (PlumbCardEditor *editor, PlumbRecommendation recommendation, const char *reason,

@@ -16,6 +16,7 @@ struct _PlumbFlagCheck
   GtkWidget *badge;
   GtkWidget *details;
   GtkWidget *quote;
+  GtkWidget *evidence;
   GtkWidget *severity;
   PlumbFlag *flag; /* as it was last shown or said */
   gboolean raised;
@@ -47,6 +48,9 @@ show_state (PlumbFlagCheck *check)
   if (gtk_widget_get_focus_child (check->quote) == NULL
       && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (check->quote)), check->flag->quote))
     gtk_editable_set_text (GTK_EDITABLE (check->quote), check->flag->quote);
+  plumb_evidence_line_set (check->evidence, check->raised && check->flag->question != NULL ? plumb_card_editor_get_evidence (
+                                                check->editor, check->flag->question, check->flag->id)
+                                                                                           : NULL);
   check->showing = FALSE;
 }
 
@@ -150,6 +154,8 @@ build (PlumbFlagCheck *check)
   gtk_widget_set_halign (check->severity, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (check->details), check->quote);
   gtk_box_append (GTK_BOX (check->details), check->severity);
+  check->evidence = plumb_evidence_line_new ();
+  gtk_box_append (GTK_BOX (check->details), check->evidence);
   gtk_box_append (GTK_BOX (check), row);
   gtk_box_append (GTK_BOX (check), check->details);
 }

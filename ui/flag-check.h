@@ -1,7 +1,7 @@
 /* flag-check.h - one red flag of the question in hand: ready-made and not raised, or raised, then with its severity and its quote.
  *
- * Ticking raises it at once; the quote is saved as it is typed. Taking the tick away withdraws it, and ticking again brings back the
- * same words.
+ * Ticking raises it at once; the quote is saved as it is typed, and the note line that stands as its evidence is shown below. Taking the
+ * tick away withdraws it, and ticking again brings back the same words.
  */
 #pragma once
 

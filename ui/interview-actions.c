@@ -7,6 +7,7 @@
 
 #include "ui/interview-page-private.h"
 
+#include "app/text.h"
 #include "ui/notes-view.h"
 #include "ui/question-pane.h"
 #include "ui/review-pane.h"
@@ -111,20 +112,74 @@ plumb_interview_page_toggle_signal (PlumbInterviewPage *page, guint number)
     plumb_interview_page_announce (page, observed ? _ ("Observed: %s") : _ ("Not observed: %s"), text);
 }
 
-/* 0 to 9, or -1. The digit row of some layouts has its digits on the shifted level. */
-static int
-find_digit (GdkDisplay *display, guint keyval, guint keycode)
+/* Answers whether the line is the evidence now. */
+static gboolean
+tag (PlumbInterviewPage *page, const char *question, const char *target, const char *name)
 {
-  guint shifted = 0;
+  const char *before = plumb_card_editor_get_evidence (page->editor, question, target);
+  g_autofree char *line = plumb_notes_view_dup_line (PLUMB_NOTES_VIEW (page->notes));
+  g_autofree char *shown = plumb_text_dup_line (name);
+  gboolean tagged = line != NULL && g_strcmp0 (before, line) != 0;
+
+  if (line == NULL)
+    {
+      plumb_interview_page_announce (page, _ ("No words on this note line: put the caret on the one that is the evidence"));
+      return FALSE;
+    }
+  plumb_card_editor_set_evidence (page->editor, question, target, tagged ? line : NULL);
+  plumb_interview_page_announce (page, tagged ? _ ("Evidence for: %s") : _ ("No longer evidence for: %s"), shown);
+  return tagged;
+}
+
+void
+plumb_interview_page_tag_signal (PlumbInterviewPage *page, guint number)
+{
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  const PlumbSignal *signal;
+
+  if (item == NULL || !is_writing (page) || number < 1 || number > item->question->signals->len)
+    return;
+  signal = g_ptr_array_index (item->question->signals, number - 1);
+  if (tag (page, item->question->id, signal->key, signal->text))
+    plumb_card_editor_set_signal (page->editor, item->question->id, signal->key, TRUE);
+}
+
+void
+plumb_interview_page_tag_flag (PlumbInterviewPage *page)
+{
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  GPtrArray *flags = plumb_card_editor_get_flags (page->editor);
+  const PlumbFlag *latest = NULL;
+
+  if (item == NULL || !is_writing (page))
+    return;
+  for (guint i = 0; i < flags->len; i++)
+    {
+      const PlumbFlag *flag = g_ptr_array_index (flags, i);
+
+      if (g_strcmp0 (flag->question, item->question->id) == 0 && (latest == NULL || flag->raised_at >= latest->raised_at))
+        latest = flag;
+    }
+  if (latest != NULL)
+    tag (page, item->question->id, latest->id, latest->label);
+  else
+    plumb_interview_page_announce (page, _ ("No red flag on this question yet: Ctrl+F raises one"));
+}
+
+/* 0 to 9, or -1. The digit row of some layouts has its digits on the shifted level; with Shift, others have something else there. */
+static int
+find_digit (GdkDisplay *display, guint keyval, guint keycode, GdkModifierType state)
+{
+  GdkModifierType level = (state & GDK_SHIFT_MASK) != 0 ? 0 : GDK_SHIFT_MASK;
+  guint other = 0;
 
   if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
     return (int)(keyval - GDK_KEY_0);
   if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
     return (int)(keyval - GDK_KEY_KP_0);
-  if (gdk_keyval_to_unicode (keyval) == 0
-      || !gdk_display_translate_key (display, keycode, GDK_SHIFT_MASK, 0, &shifted, NULL, NULL, NULL))
+  if (gdk_keyval_to_unicode (keyval) == 0 || !gdk_display_translate_key (display, keycode, level, 0, &other, NULL, NULL, NULL))
     return -1;
-  return shifted >= GDK_KEY_0 && shifted <= GDK_KEY_9 ? (int)(shifted - GDK_KEY_0) : -1;
+  return other >= GDK_KEY_0 && other <= GDK_KEY_9 ? (int)(other - GDK_KEY_0) : -1;
 }
 
 /* A lower-case Latin letter, from the first layout when the one in use has no Latin letters; else 0. */
@@ -159,6 +214,19 @@ press_with_control (PlumbInterviewPage *page, guint keyval, int digit, char lett
     plumb_interview_page_step (page, -1);
   else if (is_return (keyval))
     plumb_interview_page_show_review (page);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+/* With Shift, what Ctrl ticks or raises gets the note line as its evidence. */
+static gboolean
+press_with_control_and_shift (PlumbInterviewPage *page, int digit, char letter)
+{
+  if (digit >= 1)
+    plumb_interview_page_tag_signal (page, (guint)digit);
+  else if (letter == 'f')
+    plumb_interview_page_tag_flag (page);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
@@ -222,7 +290,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (page));
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (page->root));
   gboolean in_text = focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
-  int digit = find_digit (display, keyval, keycode);
+  int digit = find_digit (display, keyval, keycode, state);
   char letter = find_letter (display, keyval, keycode);
   PlumbCardMode mode = plumb_card_editor_get_mode (page->editor);
 
@@ -240,6 +308,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     return press_in_review (page, keyval, modifiers, digit, in_text);
   if (modifiers == GDK_CONTROL_MASK)
     return press_with_control (page, keyval, digit, letter);
+  if (modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    return press_with_control_and_shift (page, digit, letter);
   if (modifiers == GDK_ALT_MASK)
     return press_with_alt (page, letter);
   if (modifiers == 0 && keyval == GDK_KEY_Escape && in_text)

@@ -95,6 +95,9 @@ void plumb_interview_page_ask (PlumbInterviewPage *page, const char *probe);
 void plumb_interview_page_insert_skeleton (PlumbInterviewPage *page, const char *name);
 void plumb_interview_page_set_answer (PlumbInterviewPage *page, PlumbAnswerState state, int score);
 void plumb_interview_page_toggle_signal (PlumbInterviewPage *page, guint number);
+/* The caret's note line becomes the evidence of a signal, 1 the first, or of the flag raised last here; or no longer is, when it was. */
+void plumb_interview_page_tag_signal (PlumbInterviewPage *page, guint number);
+void plumb_interview_page_tag_flag (PlumbInterviewPage *page);
 
 /* interview-page.c */
 const PlumbScriptItem *plumb_interview_page_get_item (PlumbInterviewPage *page); /* in hand, or NULL */

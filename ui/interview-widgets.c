@@ -140,6 +140,32 @@ plumb_severity_switch_get (GtkWidget *toggles)
   return PLUMB_SEVERITY_MINOR;
 }
 
+GtkWidget *
+plumb_evidence_line_new (void)
+{
+  GtkWidget *line = plumb_line_new (NULL, "evidence-line");
+
+  gtk_widget_set_visible (line, FALSE);
+  return line;
+}
+
+void
+plumb_evidence_line_set (GtkWidget *line, const char *quote)
+{
+  g_autofree char *shown = quote != NULL ? plumb_text_dup_line (quote) : NULL;
+  g_autofree char *text = shown != NULL ? g_strdup_printf ("“%s”", shown) : NULL;
+  g_autofree char *told = text != NULL ? g_strdup_printf (_ ("Evidence: %s"), text) : NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (line));
+
+  gtk_widget_set_visible (line, quote != NULL);
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (line)), text != NULL ? text : "") == 0)
+    return;
+  gtk_label_set_text (GTK_LABEL (line), text);
+  gtk_widget_set_tooltip_text (line, text);
+  plumb_widget_set_name (line, told != NULL ? told : "", NULL);
+}
+
 char *
 plumb_editable_dup_text (GtkEditable *editable, gsize max)
 {

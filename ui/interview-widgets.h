@@ -22,6 +22,10 @@ GtkWidget *plumb_severity_switch_new (PlumbSeverityFunc func, gpointer data);
 void plumb_severity_switch_set (GtkWidget *toggles, PlumbSeverity severity);
 PlumbSeverity plumb_severity_switch_get (GtkWidget *toggles);
 
+/* The note line that stands as evidence for what is above it: one line, quoted, the whole as its tooltip. Hidden without a quote. */
+GtkWidget *plumb_evidence_line_new (void);
+void plumb_evidence_line_set (GtkWidget *line, const char *quote);
+
 /* The text of an editable, repaired and cut to `max` bytes. */
 char *plumb_editable_dup_text (GtkEditable *editable, gsize max);
 char *plumb_buffer_dup_text (GtkTextBuffer *buffer);

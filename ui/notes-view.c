@@ -195,3 +195,38 @@ plumb_notes_view_insert_line (PlumbNotesView *view, const char *lead, const char
   gtk_text_buffer_end_user_action (buffer);
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (view), gtk_text_buffer_get_insert (buffer));
 }
+
+/* Stamps stand at the start of a line, two spaces behind them: "26:05  ". */
+static const char *
+skip_stamp (const char *line)
+{
+  const char *at = line;
+
+  while (g_ascii_isdigit (*at))
+    at++;
+  if (at - line < 2 || at[0] != ':' || !g_ascii_isdigit (at[1]) || !g_ascii_isdigit (at[2]) || at[3] != ' ' || at[4] != ' ')
+    return line;
+  return at + 5;
+}
+
+char *
+plumb_notes_view_dup_line (PlumbNotesView *view)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+  g_autofree char *line = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (PLUMB_IS_NOTES_VIEW (view), NULL);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  gtk_text_buffer_get_iter_at_mark (buffer, &start, gtk_text_buffer_get_insert (buffer));
+  gtk_text_iter_set_line_offset (&start, 0);
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  line = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  words = plumb_text_dup_repaired (skip_stamp (line), -1, PLUMB_LINE_MAX);
+  g_strstrip (words);
+  return plumb_text_check_filled (words, PLUMB_LINE_MAX, "", NULL) ? g_steal_pointer (&words) : NULL;
+}

@@ -20,5 +20,8 @@ void plumb_notes_view_set_question (PlumbNotesView *view, const char *question);
 
 /* On the caret's line when that is empty, else on a new one below it; the caret ends up behind `lead`. `rest` follows the caret. */
 void plumb_notes_view_insert_line (PlumbNotesView *view, const char *lead, const char *rest);
+/* The words of the caret's line, without its time stamp and the space around them; NULL when there are none. What goes beyond a stored
+ * line is cut off. */
+char *plumb_notes_view_dup_line (PlumbNotesView *view);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _PlumbRubricPane
   GtkWidget *popover;
   GtkWidget *flag_box;
   GPtrArray *checks;      /* of GtkCheckButton: a signal each */
+  GPtrArray *lines;       /* of GtkLabel: the evidence of the signal at the same place */
   GPtrArray *flag_checks; /* of PlumbFlagCheck */
   char *question;
   gboolean showing;
@@ -61,18 +62,25 @@ make_signals (PlumbRubricPane *pane, const PlumbQuestion *question)
 {
   plumb_widget_clear (pane->signal_box);
   g_ptr_array_set_size (pane->checks, 0);
+  g_ptr_array_set_size (pane->lines, 0);
   for (guint i = 0; i < question->signals->len; i++)
     {
       const PlumbSignal *signal = g_ptr_array_index (question->signals, i);
       g_autofree char *key = i < 9 ? g_strdup_printf ("%u", i + 1) : NULL;
-      g_autofree char *tip = i < 9 ? g_strdup_printf (_ ("Ctrl+%u"), i + 1) : NULL;
+      g_autofree char *tip
+          = i < 9 ? g_strdup_printf (_ ("Ctrl+%u; Ctrl+Shift+%u tags the note line as its evidence"), i + 1, i + 1) : NULL;
       GtkWidget *check = plumb_check_new (signal->text, key);
+      GtkWidget *line = plumb_evidence_line_new ();
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
       gtk_widget_set_tooltip_text (check, tip);
       g_object_set_data_full (G_OBJECT (check), "signal", g_strdup (signal->key), g_free);
       g_signal_connect_object (check, "toggled", G_CALLBACK (signal_toggled_cb), pane, 0);
-      plumb_wrap_box_append (pane->signal_box, check);
+      gtk_box_append (GTK_BOX (box), check);
+      gtk_box_append (GTK_BOX (box), line);
+      plumb_wrap_box_append (pane->signal_box, box);
       g_ptr_array_add (pane->checks, check);
+      g_ptr_array_add (pane->lines, line);
     }
 }
 
@@ -116,9 +124,11 @@ show_signals (PlumbRubricPane *pane, const PlumbAnswer *answer, gboolean writing
   for (guint i = 0; i < pane->checks->len; i++)
     {
       GtkWidget *check = g_ptr_array_index (pane->checks, i);
+      const char *signal = g_object_get_data (G_OBJECT (check), "signal");
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_strv_contains ((const char *const *)answer->signals,
-                                                                              g_object_get_data (G_OBJECT (check), "signal")));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_strv_contains ((const char *const *)answer->signals, signal));
+      plumb_evidence_line_set (g_ptr_array_index (pane->lines, i),
+                               plumb_card_editor_get_evidence (pane->editor, pane->question, signal));
       gtk_widget_set_sensitive (check, writing);
     }
   gtk_label_set_text (GTK_LABEL (pane->count), count);
@@ -190,6 +200,7 @@ plumb_rubric_pane_dispose (GObject *object)
 
   pane->showing = TRUE;
   g_clear_pointer (&pane->checks, g_ptr_array_unref);
+  g_clear_pointer (&pane->lines, g_ptr_array_unref);
   g_clear_pointer (&pane->flag_checks, g_ptr_array_unref);
   g_clear_pointer (&pane->question, g_free);
   g_clear_object (&pane->editor);
@@ -224,6 +235,7 @@ plumb_rubric_pane_init (PlumbRubricPane *pane)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (pane), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (pane), 8);
   pane->checks = g_ptr_array_new ();
+  pane->lines = g_ptr_array_new ();
   pane->flag_checks = g_ptr_array_new ();
   pane->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (pane->count, "secondary");

@@ -1,4 +1,5 @@
-/* rubric-pane.h - what to listen for on the question in hand: strong signals and red flags.
+/* rubric-pane.h - what to listen for on the question in hand: strong signals and red flags, each with
+ * the note line that stands as its evidence.
  *
  * Signal "raised" (const char *label): a red flag was raised in the popover.
  */

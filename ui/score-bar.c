@@ -14,6 +14,7 @@ struct _PlumbScoreBar
 {
   GtkBox parent_instance;
 
+  GtkWidget *unsupported;
   GtkWidget *suggestion;
   GtkWidget *points_box;
   GtkWidget *points[PLUMB_POINTS_MAX + 1]; /* 1..K */
@@ -109,6 +110,7 @@ update (PlumbScoreBar *bar)
   gtk_widget_set_sensitive (bar->states_box, writing);
   gtk_widget_set_sensitive (bar->points_box, writing);
   gtk_editable_set_editable (GTK_EDITABLE (bar->rationale), writing);
+  gtk_widget_set_visible (bar->unsupported, plumb_answer_is_unsupported (answer));
   show_suggestion (bar);
   show_rationale (bar, answer);
   show_anchor (bar);
@@ -335,7 +337,10 @@ plumb_score_bar_init (PlumbScoreBar *bar)
   gtk_widget_set_hexpand (bar->suggestion, TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (bar->suggestion), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (bar->suggestion, "secondary");
+  bar->unsupported = plumb_line_new (_ ("no evidence recorded"), "late");
+  gtk_widget_set_visible (bar->unsupported, FALSE);
   gtk_box_append (GTK_BOX (head), section);
+  gtk_box_append (GTK_BOX (head), bar->unsupported);
   gtk_box_append (GTK_BOX (head), bar->suggestion);
   bar->points_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_set_homogeneous (GTK_BOX (bar->points_box), TRUE);
