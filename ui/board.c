@@ -34,6 +34,7 @@ struct _PlumbBoard
 
   /* owned references */
   PlumbLoopModel *model;
+  gboolean narrow;
   char *template; /* digest of the template that cards and rows were made for */
 };
 
@@ -117,6 +118,15 @@ show_notice (PlumbBoard *board, const PlumbLoop *loop)
   gtk_label_set_text (board->notice_label, text != NULL ? text : "");
 }
 
+static void
+show_narrow (PlumbBoard *board)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (board->header),
+                                  board->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  for (GtkWidget *row = gtk_widget_get_first_child (board->evidence); row != NULL; row = gtk_widget_get_next_sibling (row))
+    plumb_evidence_row_set_narrow (PLUMB_EVIDENCE_ROW (row), board->narrow);
+}
+
 /* Makes a card per stage and a row per competency when the template is another one. */
 static void
 make_children (PlumbBoard *board, const PlumbLoop *loop)
@@ -131,6 +141,7 @@ make_children (PlumbBoard *board, const PlumbLoop *loop)
     plumb_card_grid_append (board->cards, plumb_stage_card_new ());
   for (guint i = 0; i < loop->template->competencies->len; i++)
     gtk_box_append (GTK_BOX (board->evidence), plumb_evidence_row_new ());
+  show_narrow (board);
 }
 
 static void
@@ -276,5 +287,6 @@ void
 plumb_board_set_narrow (PlumbBoard *board, gboolean narrow)
 {
   g_return_if_fail (PLUMB_IS_BOARD (board));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (board->header), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  board->narrow = narrow;
+  show_narrow (board);
 }

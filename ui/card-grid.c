@@ -2,6 +2,8 @@
 
 #include "ui/card-grid.h"
 
+#include "ui/style.h"
+
 struct _PlumbCardGrid
 {
   GtkWidget parent_instance;
@@ -23,10 +25,28 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (PlumbCardGrid, plumb_card_grid, GTK_TYPE_WIDGET)
 
+/* The least that a column can be: what was asked for, larger with larger text, and what the widest child needs. */
+static int
+get_least_width (PlumbCardGrid *grid)
+{
+  int least = (int)(grid->column_width * plumb_text_scale (GTK_WIDGET (grid)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (grid)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      {
+        int minimum;
+
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+        least = MAX (least, minimum);
+      }
+  return least;
+}
+
 static int
 count_columns (PlumbCardGrid *grid, int width)
 {
-  return CLAMP ((width + grid->spacing) / (grid->column_width + grid->spacing), 1, grid->max_columns);
+  return CLAMP ((width + grid->spacing) / (get_least_width (grid) + grid->spacing), 1, grid->max_columns);
 }
 
 static int

@@ -145,3 +145,10 @@ plumb_evidence_row_update (PlumbEvidenceRow *row, const PlumbEvaluation *evaluat
   plumb_score_chip_set_figure (row->score, &result->score, loop->template->points, result->competency->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
 }
+
+void
+plumb_evidence_row_set_narrow (PlumbEvidenceRow *row, gboolean narrow)
+{
+  g_return_if_fail (PLUMB_IS_EVIDENCE_ROW (row));
+  gtk_widget_set_size_request (GTK_WIDGET (row->bar), narrow ? 48 : 140, -1);
+}

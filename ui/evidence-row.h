@@ -14,4 +14,6 @@ G_DECLARE_FINAL_TYPE (PlumbEvidenceRow, plumb_evidence_row, PLUMB, EVIDENCE_ROW,
 GtkWidget *plumb_evidence_row_new (void);
 void plumb_evidence_row_update (PlumbEvidenceRow *row, const PlumbEvaluation *evaluation, guint position);
 
+void plumb_evidence_row_set_narrow (PlumbEvidenceRow *row, gboolean narrow);
+
 G_END_DECLS

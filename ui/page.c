@@ -3,6 +3,8 @@
 
 #include "ui/page.h"
 
+#include "ui/style.h"
+
 typedef struct
 {
   char *title;
@@ -85,7 +87,7 @@ decide_narrow (PlumbPage *page, int width)
 {
   PlumbPagePrivate *priv = PRIVATE (page);
 
-  priv->narrow = width > 0 && width < priv->break_width;
+  priv->narrow = width > 0 && width < priv->break_width * plumb_text_scale (GTK_WIDGET (page));
   if (priv->narrow != priv->told_narrow && priv->tell_source == 0)
     priv->tell_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, tell_narrow_cb, page, NULL);
 }

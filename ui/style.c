@@ -42,3 +42,14 @@ plumb_widget_set_score_style (GtkWidget *widget, const char *style)
   if (style != NULL)
     gtk_widget_add_css_class (widget, style);
 }
+
+double
+plumb_text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 1);
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / (96.0 * PANGO_SCALE), 0.5, 4) : 1;
+}

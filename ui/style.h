@@ -20,4 +20,7 @@ const char *plumb_figure_style (const PlumbFigure *figure, int points);
 /* Gives `widget` the class of `style` and takes any other score class away; NULL only takes away. */
 void plumb_widget_set_score_style (GtkWidget *widget, const char *style);
 
+/* How much larger than usual the user reads text: 1 at 96 dpi, 2 at 200 %. Widths at which a layout changes grow with it. */
+double plumb_text_scale (GtkWidget *widget);
+
 G_END_DECLS
