@@ -303,3 +303,10 @@ plumb_text_matches (const char *haystack, const char *needle)
   folded_needle = dup_folded (needle);
   return strstr (folded_haystack, folded_needle) != NULL;
 }
+
+char *
+plumb_text_dup_folded (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return dup_folded (text);
+}

@@ -40,5 +40,7 @@ char *plumb_text_dup_initials (const char *name);
 
 /* Caseless, accent-folding containment test, as every search field of the program does it. An empty needle matches. */
 gboolean plumb_text_matches (const char *haystack, const char *needle);
+/* The form in which texts are compared, for long lists that keep it: matches (a, b) is strstr (folded (a), folded (b)). */
+char *plumb_text_dup_folded (const char *text);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* test-desktop.c - the parts of the desktop program that need no display: settings, moments, colours, list models, session. */
 #include "app/error.h"
+#include "app/text.h"
 #include "tests/fixture.h"
 #include "ui/library-words.h"
 #include "ui/loop-item.h"
@@ -272,6 +273,25 @@ test_loop_items (void)
 }
 
 static void
+test_loop_search (void)
+{
+  PlumbLoopSummary *summary = g_new0 (PlumbLoopSummary, 1);
+  g_autoptr (PlumbLoopItem) item = NULL;
+  g_autofree char *accents = plumb_text_dup_folded ("TOMAS"), *panelist = plumb_text_dup_folded ("silva");
+  g_autofree char *across = plumb_text_dup_folded ("vidal backend");
+
+  summary->id = g_strdup ("a");
+  summary->candidate = g_strdup ("Tomás Vidal");
+  summary->role = g_strdup ("Backend developer");
+  summary->panel = g_strdup ("Ama Osei, João Silva");
+  item = plumb_loop_item_new (summary);
+  g_assert_true (plumb_loop_item_matches (item, accents));
+  g_assert_true (plumb_loop_item_matches (item, panelist));
+  g_assert_true (plumb_loop_item_matches (item, ""));
+  g_assert_false (plumb_loop_item_matches (item, across)); /* not from one field into the next */
+}
+
+static void
 applied_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   gboolean *flag = data;
@@ -439,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desktop/score-styles", test_score_styles);
   g_test_add_func ("/desktop/words", test_words);
   g_test_add_func ("/desktop/loop-items", test_loop_items);
+  g_test_add_func ("/desktop/loop-search", test_loop_search);
   DESK ("/desktop/session", test_session);
   DESK ("/desktop/session-remembers", test_session_remembers);
   DESK ("/desktop/open-fails", test_open_fails);

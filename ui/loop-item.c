@@ -2,11 +2,16 @@
 
 #include "ui/loop-item.h"
 
+#include "app/text.h"
+
+#include <string.h>
+
 struct _PlumbLoopItem
 {
   GObject parent_instance;
 
   PlumbLoopSummary *summary;
+  char *folded; /* all that is searched in, a line each; NULL until asked for */
 };
 
 enum
@@ -23,6 +28,7 @@ static void
 plumb_loop_item_finalize (GObject *object)
 {
   plumb_loop_summary_free (PLUMB_LOOP_ITEM (object)->summary);
+  g_free (PLUMB_LOOP_ITEM (object)->folded);
   G_OBJECT_CLASS (plumb_loop_item_parent_class)->finalize (object);
 }
 
@@ -64,12 +70,31 @@ plumb_loop_item_get_id (PlumbLoopItem *item)
   return item->summary->id;
 }
 
+gboolean
+plumb_loop_item_matches (PlumbLoopItem *item, const char *folded)
+{
+  const PlumbLoopSummary *summary;
+
+  g_return_val_if_fail (PLUMB_IS_LOOP_ITEM (item) && folded != NULL, FALSE);
+
+  if (item->folded == NULL)
+    {
+      g_autofree char *text = NULL;
+
+      summary = item->summary;
+      text = g_strjoin ("\n", summary->candidate, summary->role, summary->panel, NULL);
+      item->folded = plumb_text_dup_folded (text);
+    }
+  return strstr (item->folded, folded) != NULL;
+}
+
 void
 plumb_loop_item_set_summary (PlumbLoopItem *item, PlumbLoopSummary *summary)
 {
   g_return_if_fail (PLUMB_IS_LOOP_ITEM (item) && summary != NULL);
 
   plumb_loop_summary_free (item->summary);
+  g_clear_pointer (&item->folded, g_free);
   item->summary = summary;
   g_signal_emit (item, signals[CHANGED], 0);
 }

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (PlumbLoopItem, plumb_loop_item, PLUMB, LOOP_ITEM, GObject)
 PlumbLoopItem *plumb_loop_item_new (PlumbLoopSummary *summary); /* transfer full */
 const PlumbLoopSummary *plumb_loop_item_get_summary (PlumbLoopItem *item);
 const char *plumb_loop_item_get_id (PlumbLoopItem *item);
+/* Is `folded` (plumb_text_dup_folded) in the candidate's name, the role or a panelist's name? Folds them once. */
+gboolean plumb_loop_item_matches (PlumbLoopItem *item, const char *folded);
 void plumb_loop_item_set_summary (PlumbLoopItem *item, PlumbLoopSummary *summary); /* transfer full */
 
 /* Brings `store` (of PlumbLoopItem) to `summaries` (of PlumbLoopSummary, emptied): loops that stay keep their object, and only the

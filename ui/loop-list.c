@@ -29,6 +29,7 @@ struct _PlumbLoopList
   GtkSingleSelection *selection;
   GtkFilter *filter;
   char *selected; /* id */
+  char *needle;   /* what is searched for, folded */
 
   guint reload_source;
   gboolean loading;
@@ -91,13 +92,11 @@ matches_cb (gpointer object, gpointer data)
 {
   PlumbLoopList *list = data;
   const PlumbLoopSummary *summary = plumb_loop_item_get_summary (object);
-  const char *text = gtk_editable_get_text (list->search);
   const char *role = get_role (list);
 
   return state_matches (summary, gtk_drop_down_get_selected (list->state_choice))
          && (role == NULL || g_str_equal (role, summary->role))
-         && (*text == '\0' || plumb_text_matches (summary->candidate, text) || plumb_text_matches (summary->role, text)
-             || plumb_text_matches (summary->panel, text));
+         && (*list->needle == '\0' || plumb_loop_item_matches (object, list->needle));
 }
 
 static void
@@ -132,6 +131,8 @@ filter_changed_cb (PlumbLoopList *list)
 {
   if (list->filter == NULL || list->filling)
     return;
+  g_free (list->needle);
+  list->needle = plumb_text_dup_folded (gtk_editable_get_text (list->search));
   list->filling = TRUE;
   gtk_filter_changed (list->filter, GTK_FILTER_CHANGE_DIFFERENT);
   list->filling = FALSE;
@@ -310,6 +311,7 @@ plumb_loop_list_dispose (GObject *object)
   g_clear_object (&list->workspace);
   g_clear_object (&list->session);
   g_clear_pointer (&list->selected, g_free);
+  g_clear_pointer (&list->needle, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), PLUMB_TYPE_LOOP_LIST);
   plumb_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (plumb_loop_list_parent_class)->dispose (object);
@@ -349,6 +351,7 @@ plumb_loop_list_init (PlumbLoopList *list)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (list->view, factory);
+  list->needle = g_strdup ("");
   list->items = g_list_store_new (PLUMB_TYPE_LOOP_ITEM);
   list->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, list, NULL));
   list->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (list->items)), g_object_ref (list->filter));
