@@ -376,10 +376,7 @@ def a_resize_keeps_focus_and_caret():
     assert program.quit() == 0
 
 
-<<<<<<< HEAD
 @clean
-=======
-@tap.case
 def a_note_line_stands_as_evidence():
     workspace = new_workspace("evidence")
     loop, person, stage = "Priya Raman", "Sam Cole", "production-debugging"
@@ -430,8 +427,7 @@ def a_note_line_stands_as_evidence():
     assert {e["target"]: e["quote"] for e in answer["evidence"]} == expected, ascii(answer["evidence"])
 
 
-@tap.case
->>>>>>> 7d8c890 (ui: Tag note lines as evidence)
+@clean
 def every_control_has_a_name():
     workspace = new_workspace("named")
     program = open_page(workspace, "Priya Raman", "Lukas Weber", "systems-design", "1280x800")
