@@ -102,6 +102,25 @@ def start():
     row("start to first frame, demo workspace", ours, "bare libadwaita window", bare, "<= 1.4")
 
 
+def typing():
+    path = work / "typing.plumbline"
+    plumb = [build / "app" / "terminal" / "plumb", "--workspace", path]
+    subprocess.run([*plumb, "demo"], check=True, stdout=subprocess.DEVNULL)
+    tool = build / "tests" / "bench" / "typing"
+
+    def run(*words):
+        result = subprocess.run([here.parent / "ui-session.sh", tool, *map(str, words)], capture_output=True, text=True, timeout=120)
+        if result.returncode != 0:
+            sys.exit(f"typing: {result.stderr}")
+        line = json.loads(result.stdout)
+        return line["p99"], line["median"]
+
+    ours, plain = turn_about(lambda: run("page", path, "Lukas Weber", "Priya Raman/systems-design"), lambda: run("plain"), times=3)
+    rows.append(("key to screen, note of 64 KiB, p99", human(ours[0]), "", "plain text view", human(plain[0]), "",
+                 f"{ours[0] / plain[0]:.2f}", "", "<= 16 ms"))
+    print("  " + " | ".join(part for part in rows[-1] if part) + f" (medians {human(ours[1])}, {human(plain[1])})", flush=True)
+
+
 def workspace():
     loops = 1000 if options.quick else 10000
     path = work / "large.plumbline"
@@ -139,7 +158,7 @@ def pdf():
         row(f"PDF of {loops} loop{'s' * (loops > 1)}", ours, "plain Pango writer, same text", plain, "<= 0.65" if loops == 100 else "")
 
 
-groups = {"start": start, "save": save, "xlsx": xlsx, "pdf": pdf, "evaluate": evaluate, "workspace": workspace}
+groups = {"start": start, "typing": typing, "save": save, "xlsx": xlsx, "pdf": pdf, "evaluate": evaluate, "workspace": workspace}
 try:
     for name, run in groups.items():
         if not options.names or name in options.names:
