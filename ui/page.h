@@ -2,7 +2,8 @@
  *
  * A page has a title and subtitle for the header bar, widgets that the window packs into the header bar's start and end while the page
  * is on top, and one child. Narrower than `break-width` (which grows with the text size) it turns `narrow`; a page can be made as
- * narrow as `min-width` whatever its child asks for in its wide form. Set "child", "header-start" and "header-end" as properties in the template.
+ * narrow as `min-width` whatever its child asks for in its wide form. Set "child", "header-start" and "header-end" as
+ * properties in the template.
  *
  *   refresh    bring the page up to date; called whenever it comes (back) to the top. Loop pages also follow their model's "changed".
  *   save       hand everything typed to the workspace now: the page is about to be left or the program to end.

@@ -1,7 +1,7 @@
 /* typing.c - from a key to the screen while a note of 64 KiB is written: on the interview page, or in a plain text view.
  *
- * typing (page WORKSPACE PERSON LOOP/STAGE | plain) types one character a frame at the caret and prints, as one JSON line, median and 99th percentile of the time from
- * the insertion to the end of the frame that shows it.
+ * typing (page WORKSPACE PERSON LOOP/STAGE | plain) types one character a frame at the caret and prints, as one JSON line, median
+ * and 99th percentile of the time from the insertion to the end of the frame that shows it.
  */
 #include "ui/application.h"
 #include "ui/notes-view.h"
