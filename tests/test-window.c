@@ -262,6 +262,9 @@ test_dialogs (Desk *desk, gconstpointer person)
   close_dialog (parent);
   gtk_widget_activate_action (GTK_WIDGET (board), "board.close", NULL);
   close_dialog (parent);
+  gtk_widget_action_set_enabled (GTK_WIDGET (board), "board.break-seal", TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (board), "board.break-seal", NULL);
+  close_dialog (parent);
   plumb_person_window_present (parent, person_cb, &answered);
   close_dialog (parent);
   g_assert_true (answered);

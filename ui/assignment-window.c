@@ -52,6 +52,8 @@ static const struct
   [PLUMB_ACT_SCHEDULE] = { N_ ("Schedule the interview"), N_ ("_Schedule"), N_ ("Scheduled"), FALSE, TRUE, FALSE },
   [PLUMB_ACT_SKIP] = { N_ ("Skip the interview"), N_ ("S_kip"), N_ ("Skipped"), FALSE, FALSE, TRUE },
   [PLUMB_ACT_CLOSE] = { N_ ("Close without a decision"), N_ ("C_lose loop"), N_ ("Loop closed"), FALSE, FALSE, TRUE },
+  [PLUMB_ACT_REOPEN] = { N_ ("Reopen the loop"), N_ ("_Reopen"), N_ ("Loop reopened"), FALSE, FALSE, TRUE },
+  [PLUMB_ACT_BREAK_SEAL] = { N_ ("Break the seal"), N_ ("_Break the seal"), N_ ("The seal is broken"), FALSE, FALSE, TRUE },
 };
 
 static const PlumbLoop *
@@ -77,7 +79,7 @@ get_stage (PlumbAssignmentWindow *window)
 static void
 show_act (PlumbAssignmentWindow *window)
 {
-  const PlumbStage *stage = window->act == PLUMB_ACT_CLOSE ? NULL : get_stage (window);
+  const PlumbStage *stage = window->act >= PLUMB_ACT_CLOSE ? NULL : get_stage (window);
   const PlumbAssignment *assignment = get_assignment (window);
   const char *candidate = get_loop (window)->candidate->name;
   g_autofree char *name = plumb_text_dup_line (candidate);
@@ -85,7 +87,13 @@ show_act (PlumbAssignmentWindow *window)
       = assignment != NULL ? plumb_text_dup_line (plumb_loop_get_person_name (get_loop (window), assignment->person)) : NULL;
   g_autofree char *about = NULL;
 
-  if (stage == NULL)
+  if (window->act == PLUMB_ACT_REOPEN)
+    about = g_strdup_printf (_ ("The loop of %s goes on. An earlier decision stays in the record, marked as superseded."), name);
+  else if (window->act == PLUMB_ACT_BREAK_SEAL)
+    about = g_strdup (
+        _ ("The other cards open to you before yours is in. It stands in the record and in every packet, with your reason, "
+           "and your own card is marked “not blind”."));
+  else if (stage == NULL)
     about = g_strdup_printf (_ ("The loop of %s ends here; nothing is deleted. It can be reopened with a reason."), name);
   else
     about = g_strdup_printf ("%s · %s%s%s", stage->title, name, who != NULL ? " · " : "", who != NULL ? who : "");
@@ -140,6 +148,10 @@ make_command (PlumbAssignmentWindow *window, const char *person, PlumbInstant wh
       return plumb_command_new_schedule (me, loop, window->subject, when);
     case PLUMB_ACT_SKIP:
       return plumb_command_new_skip (me, loop, window->subject, reason);
+    case PLUMB_ACT_REOPEN:
+      return plumb_command_new_reopen_loop (me, loop, reason);
+    case PLUMB_ACT_BREAK_SEAL:
+      return plumb_command_new_break_seal (me, loop, reason);
     case PLUMB_ACT_CLOSE:
     default:
       return plumb_command_new_close_loop (me, loop, reason);
@@ -238,7 +250,7 @@ plumb_assignment_window_present (GtkWindow *parent, PlumbLoopModel *model, Plumb
   g_autoptr (GListStore) people = g_list_store_new (PLUMB_TYPE_PERSON_ITEM);
 
   g_return_if_fail (PLUMB_IS_LOOP_MODEL (model) && plumb_loop_model_get_loop (model) != NULL);
-  g_return_if_fail (act <= PLUMB_ACT_CLOSE && subject != NULL);
+  g_return_if_fail (act <= PLUMB_ACT_BREAK_SEAL && subject != NULL);
 
   window = g_object_new (PLUMB_TYPE_ASSIGNMENT_WINDOW, "transient-for", parent, NULL);
   window->model = g_object_ref (model);

@@ -1,4 +1,4 @@
-/* assignment-window.h - one act on the panel of a loop, asked for in a small modal window: who, which seat, when, or why not. */
+/* assignment-window.h - one act on the panel of a loop, asked for in a small modal window: who, which seat, when, or why. */
 #pragma once
 
 #include "ui/loop-model.h"
@@ -13,7 +13,9 @@ typedef enum
   PLUMB_ACT_REASSIGN, /* subject: assignment id, as for the two below */
   PLUMB_ACT_SCHEDULE,
   PLUMB_ACT_SKIP,
-  PLUMB_ACT_CLOSE /* the loop, without a decision; no subject */
+  PLUMB_ACT_CLOSE,     /* the loop, without a decision; no subject */
+  PLUMB_ACT_REOPEN,    /* the loop; no subject */
+  PLUMB_ACT_BREAK_SEAL /* no subject */
 } PlumbAssignmentAct;
 
 void plumb_assignment_window_present (GtkWindow *parent, PlumbLoopModel *model, PlumbAssignmentAct act, const char *subject);

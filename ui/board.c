@@ -41,21 +41,36 @@ struct _PlumbBoard
 G_DEFINE_FINAL_TYPE (PlumbBoard, plumb_board, GTK_TYPE_WIDGET)
 
 static gboolean
-i_lead (PlumbBoard *board, const PlumbLoop *loop)
+i_hold_seat (PlumbBoard *board, const PlumbLoop *loop, PlumbSeat seat)
 {
   PlumbSession *session = plumb_loop_model_get_session (board->model);
-  const PlumbPerson *me = plumb_session_get_person (session);
 
-  if (me != NULL && me->role == PLUMB_ROLE_COORDINATOR)
-    return TRUE;
   for (guint i = 0; i < loop->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
 
-      if (assignment->seat == PLUMB_SEAT_HIRING_MANAGER && plumb_session_is_me (session, assignment->person))
+      if (assignment->seat == seat && plumb_session_is_me (session, assignment->person))
         return TRUE;
     }
   return FALSE;
+}
+
+/* Leaves out what the rules would refuse; the rules themselves stand in app/rules.c. */
+static void
+show_more (PlumbBoard *board, const PlumbLoop *loop)
+{
+  const PlumbPerson *me = plumb_session_get_person (plumb_loop_model_get_session (board->model));
+  gboolean leads = (me != NULL && me->role == PLUMB_ROLE_COORDINATOR) || i_hold_seat (board, loop, PLUMB_SEAT_HIRING_MANAGER);
+  gboolean decides = leads || i_hold_seat (board, loop, PLUMB_SEAT_BAR_RAISER);
+  gboolean may_close = leads && loop->state == PLUMB_LOOP_OPEN;
+  gboolean may_reopen = decides && loop->state != PLUMB_LOOP_OPEN;
+  gboolean may_break = decides && loop->state == PLUMB_LOOP_OPEN
+                       && plumb_snapshot_get_sight (plumb_loop_model_get_snapshot (board->model)) == PLUMB_SIGHT_BLIND;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (board), "board.close", may_close);
+  gtk_widget_action_set_enabled (GTK_WIDGET (board), "board.reopen", may_reopen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (board), "board.break-seal", may_break);
+  gtk_widget_set_visible (board->more_button, may_close || may_reopen || may_break);
 }
 
 static void
@@ -73,7 +88,7 @@ show_header (PlumbBoard *board, const PlumbLoop *loop)
   gtk_label_set_text (board->detail, detail);
   plumb_button_set_action (board->debrief_button, "win.open-debrief", g_variant_new ("s", loop->id));
   plumb_button_set_action (board->packet_button, "win.open-packet", g_variant_new ("s", loop->id));
-  gtk_widget_set_visible (board->more_button, loop->state == PLUMB_LOOP_OPEN && i_lead (board, loop));
+  show_more (board, loop);
 }
 
 /* What stands above the cards: a decision, or why so little is to be seen. NULL: nothing to say. */
@@ -212,6 +227,18 @@ close_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+reopen_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_assignment_window (widget, PLUMB_ACT_REOPEN, "");
+}
+
+static void
+break_seal_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_assignment_window (widget, PLUMB_ACT_BREAK_SEAL, "");
+}
+
+static void
 plumb_board_dispose (GObject *object)
 {
   PlumbBoard *board = PLUMB_BOARD (object);
@@ -250,6 +277,8 @@ plumb_board_class_init (PlumbBoardClass *class)
   gtk_widget_class_install_action (widget_class, "board.schedule", "s", schedule_cb);
   gtk_widget_class_install_action (widget_class, "board.skip", "s", skip_cb);
   gtk_widget_class_install_action (widget_class, "board.close", NULL, close_cb);
+  gtk_widget_class_install_action (widget_class, "board.reopen", NULL, reopen_cb);
+  gtk_widget_class_install_action (widget_class, "board.break-seal", NULL, break_seal_cb);
 }
 
 static void

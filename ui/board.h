@@ -1,6 +1,7 @@
 /* board.h - the board of one loop: its stages as cards, what has been gathered for each competency, what is missing.
  *
- * Actions on it: board.assign (s: stage), board.reassign, board.schedule, board.skip (s: assignment), board.close.
+ * Actions on it: board.assign (s: stage), board.reassign, board.schedule, board.skip (s: assignment), board.close,
+ * board.reopen, board.break-seal.
  */
 #pragma once
 

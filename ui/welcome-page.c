@@ -78,7 +78,10 @@ people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_visible (page->people_box, people->len > 0);
   gtk_widget_set_visible (page->demo_button, people->len == 0);
   if (people->len > 0)
-    return;
+    {
+      gtk_widget_child_focus (GTK_WIDGET (page->people_list), GTK_DIR_TAB_FORWARD);
+      return;
+    }
   /* Who comes first sets the workspace up, and opens its loops. */
   gtk_drop_down_set_selected (page->role_choice, 1);
   gtk_widget_grab_focus (GTK_WIDGET (page->name_entry));

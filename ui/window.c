@@ -217,6 +217,7 @@ plumb_window_init (PlumbWindow *window)
   window->person_section = g_menu_new ();
   menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (window->menu_button));
   g_menu_prepend_section (G_MENU (menu), NULL, G_MENU_MODEL (window->person_section));
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.new-loop", FALSE);
 }
 
 PlumbWindow *
