@@ -39,7 +39,10 @@ def open_loop(program, candidate):
     type_text(candidate)
     program.tab_to("push button", "^Panelist for Recruiter screen")
     key("space")
-    key("Down", "Down", "Return")  # nobody yet, Ama Osei, Beate Lang
+    wait("the search of the list", lambda: program.focused().get_role_name() in ("text", "entry"))
+    type_text("Beate")
+    program.gone("label", "^Ama Osei$")
+    key("Down", "Return")
     wait("Beate Lang in the panel",
          lambda: any(n.get_name() == "Beate Lang" for n in program.walk(program.search("combo box", "^Panelist for Recruiter screen"))))
     program.tab_to("push button", "Open loop$")
