@@ -109,6 +109,31 @@ test_settings (Desk *desk, gconstpointer data)
   g_assert_true (maximized);
 }
 
+/* The last word is what stays, also when an earlier one is still being written. */
+static void
+test_settings_last_wins (Desk *desk, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (desk->folder, "config", "settings.ini", NULL);
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (PlumbSettings) again = NULL;
+      g_autofree char *page = g_strdup_printf ("page %d", i), *kept = NULL;
+
+      plumb_settings_set_page (desk->settings, "on its way");
+      while (i == 0 && !g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          g_main_context_iteration (NULL, FALSE);
+          g_thread_yield ();
+        }
+      plumb_settings_set_page (desk->settings, page);
+      g_assert_true (plumb_settings_flush (desk->settings, NULL));
+      again = plumb_settings_new (path);
+      kept = plumb_settings_dup_page (again);
+      g_assert_cmpstr (kept, ==, page);
+    }
+}
+
 static void
 test_settings_damaged (Desk *desk, gconstpointer data)
 {
@@ -453,6 +478,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define DESK(path, func) g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down)
   DESK ("/desktop/settings", test_settings);
+  DESK ("/desktop/settings-last-wins", test_settings_last_wins);
   DESK ("/desktop/settings-damaged", test_settings_damaged);
   g_test_add_func ("/desktop/moments", test_moments);
   g_test_add_func ("/desktop/near-moments", test_near_moments);

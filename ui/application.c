@@ -255,6 +255,17 @@ plumb_application_handle_local_options (GApplication *gapplication, GVariantDict
   return -1;
 }
 
+/* Also when something still holds the settings. */
+static void
+plumb_application_shutdown (GApplication *gapplication)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!plumb_settings_flush (PLUMB_APPLICATION (gapplication)->settings, &error))
+    g_warning ("%s", error->message);
+  G_APPLICATION_CLASS (plumb_application_parent_class)->shutdown (gapplication);
+}
+
 static void
 plumb_application_finalize (GObject *object)
 {
@@ -276,6 +287,7 @@ plumb_application_class_init (PlumbApplicationClass *class)
   G_OBJECT_CLASS (class)->finalize = plumb_application_finalize;
   application_class->startup = plumb_application_startup;
   application_class->activate = plumb_application_activate;
+  application_class->shutdown = plumb_application_shutdown;
   application_class->handle_local_options = plumb_application_handle_local_options;
 }
 

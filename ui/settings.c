@@ -1,11 +1,10 @@
-/* settings.c - see settings.h. Changes are gathered for a second and written by GIO's worker; the last write, at the end of the
- * program, is made in place. */
+/* settings.c - see settings.h. Changes are gathered for a second and written by a thread; the last write, at the end of the program,
+ * is made in place. */
 
 #include "ui/settings.h"
 
 #include "app/error.h"
 
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 
 struct _PlumbSettings
@@ -15,12 +14,33 @@ struct _PlumbSettings
   char *path;
   GKeyFile *values;
   guint write_source;
+  GThread *writer; /* the last writing, joined before the next; NULL */
   gboolean changed;
 };
 
 G_DEFINE_FINAL_TYPE (PlumbSettings, plumb_settings, G_TYPE_OBJECT)
 
 #define WRITE_DELAY_SECONDS 1
+
+/* What a thread writes. */
+typedef struct
+{
+  char *path;
+  char *text;
+} Writing;
+
+static gboolean
+write_text (const char *path, const char *text, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) local = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &local))
+    return TRUE;
+  g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_IO, "Could not keep the settings in %s: %s", path, local->message);
+  return FALSE;
+}
 
 /* Workspaces are told apart by a digest of their place: a path may hold anything, the name of a group may not. */
 static char *
@@ -31,29 +51,45 @@ dup_group (const char *location)
   return g_strdup_printf ("workspace %.16s", digest);
 }
 
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
+static char *
+dup_text (PlumbSettings *settings)
 {
+  return g_key_file_to_data (settings->values, NULL, NULL);
+}
+
+/* One writing at a time, so that the last one wins. */
+static void
+finish_writing (PlumbSettings *settings)
+{
+  g_clear_pointer (&settings->writer, g_thread_join);
+}
+
+static gpointer
+write_thread (gpointer data)
+{
+  Writing *writing = data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    g_warning ("Could not keep the settings: %s", error->message);
+  if (!write_text (writing->path, writing->text, &error))
+    g_warning ("%s", error->message);
+  g_free (writing->path);
+  g_free (writing->text);
+  g_free (writing);
+  return NULL;
 }
 
 static gboolean
 write_cb (gpointer data)
 {
   PlumbSettings *settings = data;
-  g_autoptr (GFile) file = g_file_new_for_path (settings->path);
-  g_autofree char *folder = g_path_get_dirname (settings->path);
-  gsize length;
-  char *text = g_key_file_to_data (settings->values, &length, NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);
+  Writing *writing = g_new0 (Writing, 1);
 
   settings->write_source = 0;
   settings->changed = FALSE;
-  g_mkdir_with_parents (folder, 0700);
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb, NULL);
+  writing->path = g_strdup (settings->path);
+  writing->text = dup_text (settings);
+  finish_writing (settings);
+  settings->writer = g_thread_new ("settings", write_thread, writing);
   return G_SOURCE_REMOVE;
 }
 
@@ -221,22 +257,15 @@ plumb_settings_set_scheme (PlumbSettings *settings, const char *scheme)
 gboolean
 plumb_settings_flush (PlumbSettings *settings, GError **error)
 {
-  g_autofree char *folder = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (GError) local = NULL;
-  gsize length;
 
   g_return_val_if_fail (PLUMB_IS_SETTINGS (settings), FALSE);
 
+  finish_writing (settings);
   if (!settings->changed)
     return TRUE;
   g_clear_handle_id (&settings->write_source, g_source_remove);
   settings->changed = FALSE;
-  folder = g_path_get_dirname (settings->path);
-  text = g_key_file_to_data (settings->values, &length, NULL);
-  g_mkdir_with_parents (folder, 0700);
-  if (g_file_set_contents_full (settings->path, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &local))
-    return TRUE;
-  g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_IO, "Could not keep the settings in %s: %s", settings->path, local->message);
-  return FALSE;
+  text = dup_text (settings);
+  return write_text (settings->path, text, error);
 }
