@@ -122,6 +122,23 @@ plumb_amendment_new (void)
   return amendment;
 }
 
+PlumbAmendment *
+plumb_amendment_copy (const PlumbAmendment *amendment)
+{
+  PlumbAmendment *copy = plumb_amendment_new ();
+
+  plumb_set_string (&copy->id, amendment->id);
+  plumb_set_string (&copy->question, amendment->question);
+  plumb_set_string (&copy->field, amendment->field);
+  plumb_set_string (&copy->before, amendment->before);
+  plumb_set_string (&copy->after, amendment->after);
+  plumb_set_string (&copy->reason, amendment->reason);
+  plumb_set_string (&copy->author, amendment->author);
+  copy->not_blind = amendment->not_blind;
+  copy->at = amendment->at;
+  return copy;
+}
+
 void
 plumb_amendment_free (PlumbAmendment *amendment)
 {

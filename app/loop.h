@@ -180,6 +180,7 @@ void plumb_evidence_free (PlumbEvidence *evidence);
 PlumbAnswer *plumb_answer_new (const char *question);
 void plumb_answer_free (PlumbAnswer *answer);
 PlumbAmendment *plumb_amendment_new (void);
+PlumbAmendment *plumb_amendment_copy (const PlumbAmendment *amendment);
 void plumb_amendment_free (PlumbAmendment *amendment);
 PlumbScorecard *plumb_scorecard_new (const char *id, const PlumbStage *stage); /* an open answer per question of the script */
 void plumb_scorecard_free (PlumbScorecard *card);

@@ -88,23 +88,6 @@ copy_answer (PlumbRedaction *redaction, const PlumbAnswer *answer)
   return copy;
 }
 
-static PlumbAmendment *
-copy_amendment (const PlumbAmendment *amendment)
-{
-  PlumbAmendment *copy = plumb_amendment_new ();
-
-  plumb_set_string (&copy->id, amendment->id);
-  plumb_set_string (&copy->question, amendment->question);
-  plumb_set_string (&copy->field, amendment->field);
-  plumb_set_string (&copy->before, amendment->before);
-  plumb_set_string (&copy->after, amendment->after);
-  plumb_set_string (&copy->reason, amendment->reason);
-  plumb_set_string (&copy->author, amendment->author);
-  copy->not_blind = amendment->not_blind;
-  copy->at = amendment->at;
-  return copy;
-}
-
 static void
 copy_submitted (PlumbRedaction *redaction, PlumbScorecard *copy, const PlumbScorecard *card)
 {
@@ -124,7 +107,7 @@ copy_submitted (PlumbRedaction *redaction, PlumbScorecard *copy, const PlumbScor
 
       copy->not_blind = copy->not_blind || amendment->not_blind;
       if (redaction->keeps_record)
-        g_ptr_array_add (copy->amendments, copy_amendment (amendment));
+        g_ptr_array_add (copy->amendments, plumb_amendment_copy (amendment));
     }
 }
 

@@ -24,23 +24,6 @@ copy_answer (const PlumbAnswer *answer)
   return copy;
 }
 
-static PlumbAmendment *
-copy_amendment (const PlumbAmendment *amendment)
-{
-  PlumbAmendment *copy = plumb_amendment_new ();
-
-  plumb_set_string (&copy->id, amendment->id);
-  plumb_set_string (&copy->question, amendment->question);
-  plumb_set_string (&copy->field, amendment->field);
-  plumb_set_string (&copy->before, amendment->before);
-  plumb_set_string (&copy->after, amendment->after);
-  plumb_set_string (&copy->reason, amendment->reason);
-  plumb_set_string (&copy->author, amendment->author);
-  copy->not_blind = amendment->not_blind;
-  copy->at = amendment->at;
-  return copy;
-}
-
 static void
 copy_texts (PlumbScorecard *copy, const PlumbScorecard *card)
 {
@@ -74,7 +57,7 @@ copy_card (const PlumbScorecard *card, const PlumbStage *stage)
       plumb_answer_free (empty);
     }
   for (guint i = 0; i < card->amendments->len; i++)
-    g_ptr_array_add (copy->amendments, copy_amendment (g_ptr_array_index (card->amendments, i)));
+    g_ptr_array_add (copy->amendments, plumb_amendment_copy (g_ptr_array_index (card->amendments, i)));
   return copy;
 }
 

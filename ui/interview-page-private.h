@@ -1,4 +1,5 @@
-/* interview-page-private.h - what interview-page.c, which shows, and interview-actions.c, which does and listens to keys, share. */
+/* interview-page-private.h - what the three files of the interview page share: interview-page.c shows the card, interview-status.c
+ * tells how it stands, interview-actions.c does and listens to keys. */
 #pragma once
 
 #include "ui/card-editor.h"
@@ -98,6 +99,15 @@ void plumb_interview_page_toggle_signal (PlumbInterviewPage *page, guint number)
 /* The caret's note line becomes the evidence of a signal, 1 the first, or of the flag raised last here; or no longer is, when it was. */
 void plumb_interview_page_tag_signal (PlumbInterviewPage *page, guint number);
 void plumb_interview_page_tag_flag (PlumbInterviewPage *page);
+
+/* interview-status.c */
+void plumb_interview_page_show_title (PlumbInterviewPage *page);
+void plumb_interview_page_show_clock (PlumbInterviewPage *page);
+void plumb_interview_page_show_pace (PlumbInterviewPage *page);
+void plumb_interview_page_show_saved (PlumbInterviewPage *page);
+void plumb_interview_page_show_limit (PlumbInterviewPage *page);
+/* Records the time spent on the question in hand when it is at least so many seconds. */
+void plumb_interview_page_spend (PlumbInterviewPage *page, gint64 at_least);
 
 /* interview-page.c */
 const PlumbScriptItem *plumb_interview_page_get_item (PlumbInterviewPage *page); /* in hand, or NULL */

@@ -52,155 +52,15 @@ plumb_interview_page_is_curtained (PlumbInterviewPage *page)
   return g_strcmp0 (gtk_stack_get_visible_child_name (page->outer), "curtain") == 0;
 }
 
-/* "Systems design · Onsite 1 of 4 · Backend developer" */
-static char *
-dup_subtitle (const PlumbLoop *loop, const PlumbStage *stage)
-{
-  const char *group = plumb_template_get_group_title (loop->template, stage);
-  guint position = 0, n = 0;
-
-  if (group == NULL)
-    return g_strdup_printf ("%s · %s", stage->title, loop->role);
-  for (guint i = 0; i < loop->template->stages->len; i++)
-    {
-      const PlumbStage *other = g_ptr_array_index (loop->template->stages, i);
-
-      n += g_strcmp0 (other->group, stage->group) == 0;
-      if (other == stage)
-        position = n;
-    }
-  return g_strdup_printf (_ ("%s · %s %u of %u · %s"), stage->title, group, position, n, loop->role);
-}
-
-static void
-show_title (PlumbInterviewPage *page)
-{
-  const PlumbLoop *loop = plumb_card_editor_get_loop (page->editor);
-  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
-  gboolean curtained = plumb_interview_page_is_curtained (page);
-  g_autofree char *name = NULL;
-  g_autofree char *subtitle = NULL;
-
-  if (curtained || loop == NULL)
-    {
-      plumb_page_set_title (PLUMB_PAGE (page), _ ("Interview"));
-      plumb_page_set_subtitle (PLUMB_PAGE (page), NULL);
-      return;
-    }
-  name = plumb_text_dup_line (loop->candidate->name);
-  subtitle = stage == NULL                              ? g_strdup (loop->role)
-             : plumb_page_is_narrow (PLUMB_PAGE (page)) ? g_strdup (stage->title)
-                                                        : dup_subtitle (loop, stage);
-  plumb_page_set_title (PLUMB_PAGE (page), name);
-  plumb_page_set_subtitle (PLUMB_PAGE (page), subtitle);
-}
-
-static void
-show_clock (PlumbInterviewPage *page)
-{
-  g_autofree char *time = plumb_card_editor_dup_stamp (page->editor);
-  gboolean running = plumb_card_editor_is_running (page->editor);
-  g_autofree char *told
-      = g_strdup_printf (running ? _ ("Interview clock, %s, running") : _ ("Interview clock, %s, paused"), time);
-
-  gtk_label_set_text (page->clock_label, time);
-  gtk_widget_set_visible (GTK_WIDGET (page->clock_image), !running || !plumb_page_is_narrow (PLUMB_PAGE (page)));
-  gtk_image_set_from_icon_name (page->clock_image, running ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (page->clock, running ? _ ("Pause the clock") : _ ("Let the clock run"));
-  plumb_widget_set_name (page->clock, told, NULL);
-}
-
-/* Time spent on the question in hand since it came there, by the interview clock: pauses do not count. */
-static void
-spend (PlumbInterviewPage *page, gint64 at_least)
-{
-  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
-  gint64 now = plumb_card_editor_get_seconds (page->editor);
-  gint64 spent = now - page->entered;
-
-  if (item == NULL || spent < at_least)
-    return;
-  plumb_card_editor_add_seconds (page->editor, item->question->id, spent);
-  page->entered = now;
-}
-
-static void
-show_pace (PlumbInterviewPage *page)
-{
-  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
-  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
-  PlumbPace pace;
-  gint64 seconds;
-
-  if (item == NULL)
-    return;
-  seconds = plumb_card_editor_get_answer (page->editor, item->question->id)->seconds
-            + MAX (0, plumb_card_editor_get_seconds (page->editor) - page->entered);
-  plumb_question_pane_set_seconds (PLUMB_QUESTION_PANE (page->question_pane), seconds);
-  plumb_pace_bar_update (PLUMB_PACE_BAR (page->short_pace), page->editor, page->index);
-  pace = plumb_pace_bar_update (PLUMB_PACE_BAR (page->pace), page->editor, page->index);
-  if ((int)pace > page->told_pace && plumb_card_editor_is_running (page->editor))
-    plumb_interview_page_announce (page,
-                                   pace == PLUMB_PACE_OVER ? _ ("The %d minutes of this interview are over")
-                                                           : _ ("Four fifths of the %d minutes are gone"),
-                                   stage->minutes);
-  page->told_pace = (int)pace;
-}
-
 static gboolean
 tick_cb (gpointer data)
 {
   PlumbInterviewPage *page = data;
 
-  show_clock (page);
-  show_pace (page);
-  spend (page, SECONDS_STEP);
+  plumb_interview_page_show_clock (page);
+  plumb_interview_page_show_pace (page);
+  plumb_interview_page_spend (page, SECONDS_STEP);
   return G_SOURCE_CONTINUE;
-}
-
-static void
-show_saved (PlumbInterviewPage *page)
-{
-  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
-  PlumbSaving saving = plumb_card_editor_get_saving (page->editor);
-  PlumbInstant recovered_at = plumb_card_editor_get_recovered_at (page->editor);
-  g_autofree char *clock = plumb_instant_dup_clock (plumb_card_editor_get_saved_at (page->editor));
-  g_autofree char *when = plumb_instant_dup_date_time (recovered_at);
-  g_autofree char *offer = g_strdup_printf (_ ("On %s something you wrote here could not be saved. It was kept beside."), when);
-  g_autofree char *without = NULL;
-  g_autofree char *text = NULL;
-  guint scored, others;
-
-  gtk_widget_set_visible (GTK_WIDGET (page->problem_bar), saving == PLUMB_SAVING_FAILED);
-  if (saving == PLUMB_SAVING_FAILED)
-    {
-      g_autofree char *problem = g_strdup_printf (_ ("Not saved: %s What you write is kept, and saving is tried again."),
-                                                  plumb_card_editor_get_problem (page->editor));
-
-      plumb_notice_bar_set_text (page->problem_bar, problem);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (page->recovery_bar), recovered_at != 0);
-  plumb_notice_bar_set_text (page->recovery_bar, offer);
-  if (stage == NULL)
-    return;
-  plumb_card_editor_count (page->editor, &scored, &others);
-  without = others > 0 ? g_strdup_printf (_ (", %u without a score"), others) : g_strdup ("");
-  text = g_strdup_printf (_ ("%u of %u scored%s%s%s"), scored, stage->script->len, without,
-                          saving == PLUMB_SAVING_FAILED ? _ (" · not saved")
-                          : saving == PLUMB_SAVING_DUE  ? _ (" · saving")
-                          : *clock != '\0'              ? _ (" · saved ")
-                                                        : "",
-                          saving == PLUMB_SAVING_DONE ? clock : "");
-  gtk_label_set_text (page->progress, text);
-}
-
-static void
-show_limit (PlumbInterviewPage *page)
-{
-  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
-  const PlumbAnswer *answer = item != NULL ? plumb_card_editor_get_answer (page->editor, item->question->id) : NULL;
-
-  plumb_notes_pane_set_bytes (PLUMB_NOTES_PANE (page->notes_pane), answer != NULL ? strlen (answer->notes) : 0);
 }
 
 /* After a restart: the question that was written on last; else the first one open. */
@@ -267,7 +127,7 @@ update (PlumbInterviewPage *page)
   const GError *error = plumb_loop_model_get_error (page->model);
   gboolean working = mode == PLUMB_CARD_MODE_READY || mode == PLUMB_CARD_MODE_WRITING;
 
-  show_title (page);
+  plumb_interview_page_show_title (page);
   gtk_widget_set_visible (page->header_end, working);
   gtk_widget_set_visible (page->header_start, working && plumb_page_is_narrow (PLUMB_PAGE (page)));
   gtk_widget_set_sensitive (page->clock, mode == PLUMB_CARD_MODE_WRITING);
@@ -289,10 +149,10 @@ update (PlumbInterviewPage *page)
     }
   else
     show_mode_work (page, mode);
-  show_clock (page);
-  show_pace (page);
-  show_saved (page);
-  show_limit (page);
+  plumb_interview_page_show_clock (page);
+  plumb_interview_page_show_pace (page);
+  plumb_interview_page_show_saved (page);
+  plumb_interview_page_show_limit (page);
 }
 
 void
@@ -305,7 +165,7 @@ plumb_interview_page_show_question (PlumbInterviewPage *page, guint index)
     return;
   if (page->chosen)
     {
-      spend (page, 1);
+      plumb_interview_page_spend (page, 1);
       plumb_card_editor_save (page->editor);
     }
   item = g_ptr_array_index (stage->script, index);
@@ -322,8 +182,8 @@ plumb_interview_page_show_question (PlumbInterviewPage *page, guint index)
   gtk_widget_set_sensitive (page->header_previous, index > 0);
   gtk_widget_set_sensitive (page->next, index + 1 < stage->script->len);
   gtk_widget_set_sensitive (page->header_next, index + 1 < stage->script->len);
-  show_pace (page);
-  show_limit (page);
+  plumb_interview_page_show_pace (page);
+  plumb_interview_page_show_limit (page);
   plumb_interview_page_announce (page, _ ("Question %u of %u: %s"), index + 1, stage->script->len, item->question->title);
 }
 
@@ -352,7 +212,7 @@ plumb_interview_page_show_review (PlumbInterviewPage *page)
 {
   if (plumb_card_editor_get_mode (page->editor) != PLUMB_CARD_MODE_WRITING)
     return;
-  spend (page, 1);
+  plumb_interview_page_spend (page, 1);
   plumb_card_editor_save (page->editor);
   plumb_review_pane_refresh (PLUMB_REVIEW_PANE (page->review));
   gtk_stack_set_visible_child_name (page->stack, "review");
@@ -381,7 +241,7 @@ plumb_interview_page_draw_curtain (PlumbInterviewPage *page, gboolean drawn)
       g_clear_weak_pointer (&page->kept_focus);
     }
   gtk_widget_set_visible (GTK_WIDGET (page->script_button), !drawn);
-  show_title (page);
+  plumb_interview_page_show_title (page);
 }
 
 static void
@@ -437,7 +297,7 @@ clock_cb (PlumbInterviewPage *page)
 {
   gboolean running = !plumb_card_editor_is_running (page->editor);
 
-  spend (page, 1);
+  plumb_interview_page_spend (page, 1);
   plumb_card_editor_set_running (page->editor, running);
   plumb_interview_page_announce (page, "%s", running ? _ ("The clock runs") : _ ("The clock is paused"));
 }
@@ -466,7 +326,7 @@ static void
 forget_cb (PlumbInterviewPage *page)
 {
   plumb_card_editor_forget_recovered (page->editor);
-  show_saved (page);
+  plumb_interview_page_show_saved (page);
 }
 
 static void
@@ -484,15 +344,15 @@ raised_cb (PlumbInterviewPage *page, const char *label)
 static void
 full_cb (PlumbInterviewPage *page)
 {
-  show_limit (page);
+  plumb_interview_page_show_limit (page);
   plumb_interview_page_announce (page, _ ("The notes of this question are full: 64 KiB. What did not fit was left out."));
 }
 
 static void
 saved_cb (PlumbInterviewPage *page)
 {
-  show_saved (page);
-  show_limit (page);
+  plumb_interview_page_show_saved (page);
+  plumb_interview_page_show_limit (page);
 }
 
 static void
@@ -567,7 +427,7 @@ plumb_interview_page_save (PlumbPage *base)
 {
   PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (base);
 
-  spend (page, 1);
+  plumb_interview_page_spend (page, 1);
   plumb_card_editor_save (page->editor);
 }
 

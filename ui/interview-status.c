@@ -1,0 +1,151 @@
+/* interview-status.c - what the interview page tells of itself: title, clock, pace, saving, room left in the notes. */
+
+#include "ui/interview-page-private.h"
+
+#include "app/text.h"
+#include "ui/interview-widgets.h"
+#include "ui/notes-pane.h"
+#include "ui/pace-bar.h"
+#include "ui/question-pane.h"
+
+#include <glib/gi18n.h>
+
+/* "Systems design · Onsite 1 of 4 · Backend developer" */
+static char *
+dup_subtitle (const PlumbLoop *loop, const PlumbStage *stage)
+{
+  const char *group = plumb_template_get_group_title (loop->template, stage);
+  guint position = 0, n = 0;
+
+  if (group == NULL)
+    return g_strdup_printf ("%s · %s", stage->title, loop->role);
+  for (guint i = 0; i < loop->template->stages->len; i++)
+    {
+      const PlumbStage *other = g_ptr_array_index (loop->template->stages, i);
+
+      n += g_strcmp0 (other->group, stage->group) == 0;
+      if (other == stage)
+        position = n;
+    }
+  return g_strdup_printf (_ ("%s · %s %u of %u · %s"), stage->title, group, position, n, loop->role);
+}
+
+void
+plumb_interview_page_show_title (PlumbInterviewPage *page)
+{
+  const PlumbLoop *loop = plumb_card_editor_get_loop (page->editor);
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
+  gboolean curtained = plumb_interview_page_is_curtained (page);
+  g_autofree char *name = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (curtained || loop == NULL)
+    {
+      plumb_page_set_title (PLUMB_PAGE (page), _ ("Interview"));
+      plumb_page_set_subtitle (PLUMB_PAGE (page), NULL);
+      return;
+    }
+  name = plumb_text_dup_line (loop->candidate->name);
+  subtitle = stage == NULL                              ? g_strdup (loop->role)
+             : plumb_page_is_narrow (PLUMB_PAGE (page)) ? g_strdup (stage->title)
+                                                        : dup_subtitle (loop, stage);
+  plumb_page_set_title (PLUMB_PAGE (page), name);
+  plumb_page_set_subtitle (PLUMB_PAGE (page), subtitle);
+}
+
+void
+plumb_interview_page_show_clock (PlumbInterviewPage *page)
+{
+  g_autofree char *time = plumb_card_editor_dup_stamp (page->editor);
+  gboolean running = plumb_card_editor_is_running (page->editor);
+  g_autofree char *told
+      = g_strdup_printf (running ? _ ("Interview clock, %s, running") : _ ("Interview clock, %s, paused"), time);
+
+  gtk_label_set_text (page->clock_label, time);
+  gtk_widget_set_visible (GTK_WIDGET (page->clock_image), !running || !plumb_page_is_narrow (PLUMB_PAGE (page)));
+  gtk_image_set_from_icon_name (page->clock_image, running ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (page->clock, running ? _ ("Pause the clock") : _ ("Let the clock run"));
+  plumb_widget_set_name (page->clock, told, NULL);
+}
+
+/* Time spent on the question in hand since it came there, by the interview clock: pauses do not count. */
+void
+plumb_interview_page_spend (PlumbInterviewPage *page, gint64 at_least)
+{
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  gint64 now = plumb_card_editor_get_seconds (page->editor);
+  gint64 spent = now - page->entered;
+
+  if (item == NULL || spent < at_least)
+    return;
+  plumb_card_editor_add_seconds (page->editor, item->question->id, spent);
+  page->entered = now;
+}
+
+void
+plumb_interview_page_show_pace (PlumbInterviewPage *page)
+{
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
+  PlumbPace pace;
+  gint64 seconds;
+
+  if (item == NULL)
+    return;
+  seconds = plumb_card_editor_get_answer (page->editor, item->question->id)->seconds
+            + MAX (0, plumb_card_editor_get_seconds (page->editor) - page->entered);
+  plumb_question_pane_set_seconds (PLUMB_QUESTION_PANE (page->question_pane), seconds);
+  plumb_pace_bar_update (PLUMB_PACE_BAR (page->short_pace), page->editor, page->index);
+  pace = plumb_pace_bar_update (PLUMB_PACE_BAR (page->pace), page->editor, page->index);
+  if ((int)pace > page->told_pace && plumb_card_editor_is_running (page->editor))
+    plumb_interview_page_announce (page,
+                                   pace == PLUMB_PACE_OVER ? _ ("The %d minutes of this interview are over")
+                                                           : _ ("Four fifths of the %d minutes are gone"),
+                                   stage->minutes);
+  page->told_pace = (int)pace;
+}
+
+void
+plumb_interview_page_show_saved (PlumbInterviewPage *page)
+{
+  const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
+  PlumbSaving saving = plumb_card_editor_get_saving (page->editor);
+  PlumbInstant recovered_at = plumb_card_editor_get_recovered_at (page->editor);
+  g_autofree char *clock = plumb_instant_dup_clock (plumb_card_editor_get_saved_at (page->editor));
+  g_autofree char *when = plumb_instant_dup_date_time (recovered_at);
+  g_autofree char *offer = g_strdup_printf (_ ("On %s something you wrote here could not be saved. It was kept beside."), when);
+  g_autofree char *without = NULL;
+  g_autofree char *text = NULL;
+  guint scored, others;
+
+  gtk_widget_set_visible (GTK_WIDGET (page->problem_bar), saving == PLUMB_SAVING_FAILED);
+  if (saving == PLUMB_SAVING_FAILED)
+    {
+      g_autofree char *problem = g_strdup_printf (_ ("Not saved: %s What you write is kept, and saving is tried again."),
+                                                  plumb_card_editor_get_problem (page->editor));
+
+      plumb_notice_bar_set_text (page->problem_bar, problem);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (page->recovery_bar), recovered_at != 0);
+  plumb_notice_bar_set_text (page->recovery_bar, offer);
+  if (stage == NULL)
+    return;
+  plumb_card_editor_count (page->editor, &scored, &others);
+  without = others > 0 ? g_strdup_printf (_ (", %u without a score"), others) : g_strdup ("");
+  text = g_strdup_printf (_ ("%u of %u scored%s%s%s"), scored, stage->script->len, without,
+                          saving == PLUMB_SAVING_FAILED ? _ (" · not saved")
+                          : saving == PLUMB_SAVING_DUE  ? _ (" · saving")
+                          : *clock != '\0'              ? _ (" · saved ")
+                                                        : "",
+                          saving == PLUMB_SAVING_DONE ? clock : "");
+  gtk_label_set_text (page->progress, text);
+}
+
+void
+plumb_interview_page_show_limit (PlumbInterviewPage *page)
+{
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  const PlumbAnswer *answer = item != NULL ? plumb_card_editor_get_answer (page->editor, item->question->id) : NULL;
+
+  plumb_notes_pane_set_bytes (PLUMB_NOTES_PANE (page->notes_pane), answer != NULL ? strlen (answer->notes) : 0);
+}
