@@ -150,7 +150,7 @@ plumb_blind_judge (const PlumbBlindFacts *facts)
     return PLUMB_SIGHT_FULL;
   if (facts->owes)
     return PLUMB_SIGHT_BLIND;
-  if (facts->on_panel)
+  if (facts->on_panel || (facts->skipped && facts->all_in))
     return PLUMB_SIGHT_FULL;
   if (facts->role == PLUMB_ROLE_COORDINATOR && (facts->visibility == PLUMB_VISIBILITY_AS_SUBMITTED || facts->all_in))
     return PLUMB_SIGHT_FULL;
@@ -172,7 +172,8 @@ plumb_blind_get_sight (const PlumbLoop *loop, const char *viewer, PlumbRole role
 
       if (!is_own_assignment (assignment, viewer))
         continue;
-      facts.on_panel = TRUE;
+      facts.on_panel = facts.on_panel || assignment->skip_reason == NULL;
+      facts.skipped = facts.skipped || assignment->skip_reason != NULL;
       facts.owes = facts.owes || plumb_assignment_is_owed (assignment);
     }
   return plumb_blind_judge (&facts);

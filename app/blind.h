@@ -8,8 +8,9 @@
  *
  * Withheld of a card: answers, amendments, recommendation, texts, clock, "not blind", and the reason of a skip (it stays non-NULL); kept:
  * id, stage, person, seat, schedule, state, when it was started and submitted. For whoever is blind or sees states only, what became of
- * their own flags in the debrief is hidden too (they read as open). All are in: no counted card is awaited. A panelist whose only
- * assignments were skipped owes nothing and is a panel member still.
+ * their own flags in the debrief is hidden too (they read as open). All are in: no counted card is awaited. Whose only
+ * assignments were skipped owes nothing and reads with the panel once all are in; before that a seat that was skipped opens nothing, so
+ * that nobody sees early by being seated and skipped.
  * In a workspace file the rule binds the program, not someone who opens the file with other tools.
  */
 #pragma once
@@ -23,7 +24,8 @@ typedef struct
 {
   gboolean is_owner;
   gboolean broke_seal;
-  gboolean on_panel; /* has an assignment, skipped or not */
+  gboolean on_panel; /* has an assignment that was not skipped */
+  gboolean skipped;  /* has one that was */
   gboolean owes;     /* has one that is still owed */
   gboolean all_in;   /* no counted card is awaited */
   PlumbRole role;

@@ -39,7 +39,9 @@ fill_panel (PlumbRollUp *roll_up, const PlumbLoop *loop)
 
       g_string_append_c (progress, progress_letter (assignment));
       g_string_append_printf (seats, "%s%s:%c", seats->len > 0 ? " " : "", assignment->person,
-                              plumb_assignment_is_owed (assignment) ? 'o' : 'n');
+                              assignment->skip_reason != NULL         ? 'k'
+                              : plumb_assignment_is_owed (assignment) ? 'o'
+                                                                      : 'n');
       g_string_append_printf (panel, "%s%s", panel->len > 0 ? ", " : "", plumb_loop_get_person_name (loop, assignment->person));
       roll_up->all_in = roll_up->all_in && !plumb_assignment_is_awaited (assignment);
     }
@@ -145,6 +147,8 @@ read_seats (const char *seats, const char *viewer, PlumbBlindFacts *facts)
         continue;
       if (at[length + 1] == 's')
         facts->broke_seal = TRUE;
+      else if (at[length + 1] == 'k')
+        facts->skipped = TRUE;
       else
         facts->on_panel = TRUE;
       if (at[length + 1] == 'o')
@@ -198,7 +202,7 @@ read_summary (const Listing *listing, sqlite3_stmt *row, PlumbLoopState state)
   summary->template_title = plumb_row_dup_text (row, 6);
   summary->progress = plumb_row_dup_text (row, 9);
   summary->panel = plumb_row_dup_text (row, 11);
-  summary->mine = facts.on_panel;
+  summary->mine = facts.on_panel || facts.skipped;
   summary->owes = facts.owes;
   summary->sight = plumb_blind_judge (&facts);
   summary->composite = NAN;
