@@ -8,17 +8,6 @@
 
 #include "config.h"
 
-static const struct
-{
-  const char *nick;
-  const char *label;
-} profiles[] = {
-  { "committee", "Committee" },
-  { "totals", "Totals only" },
-  { "candidate", "Candidate access" },
-  { "audit", "Audit" },
-};
-
 static void
 packet_event_free (gpointer data)
 {
@@ -196,7 +185,7 @@ fill_snapshot (PlumbPacket *packet, PlumbSnapshot *snapshot, PlumbRedaction *red
 
 /* What was done by whom tells the blind too much: raised flags, votes. */
 static void
-fill_events (PlumbPacket *packet, PlumbSnapshot *snapshot, GPtrArray *events)
+fill_events (PlumbPacket *packet, PlumbSnapshot *snapshot, GPtrArray *events, PlumbRedaction *redaction)
 {
   gboolean shown = packet->shows_record && plumb_snapshot_get_sight (snapshot) == PLUMB_SIGHT_FULL;
 
@@ -208,11 +197,19 @@ fill_events (PlumbPacket *packet, PlumbSnapshot *snapshot, GPtrArray *events)
 
       copy->sequence = event->sequence;
       copy->at = event->at;
-      copy->actor = g_strdup (event->actor_name != NULL ? event->actor_name : "");
+      copy->actor = plumb_redaction_dup_person_name (redaction, event->actor, event->actor_name);
       copy->kind = g_strdup (plumb_command_kind_to_nick (event->kind));
       copy->hash = g_strdup (event->hash != NULL ? event->hash : "");
       g_ptr_array_add (packet->events, copy);
     }
+}
+
+static char *
+dup_left_out (const PlumbPacketOptions *options)
+{
+  const PlumbProfile profile = { .names = options->names, .omit = options->omit, .hides_candidate = options->hides_candidate };
+
+  return plumb_profile_dup_narrowing (&profile);
 }
 
 static void
@@ -220,38 +217,53 @@ fill_stamp (PlumbPacket *packet, const PlumbTemplate *template, const PlumbPacke
 {
   packet->made_at = options->made_at != 0 ? options->made_at : plumb_instant_now ();
   packet->made_by = plumb_redaction_dup_concealed (redaction, options->made_by != NULL ? options->made_by : "Workspace owner");
+  packet->left_out = dup_left_out (options);
   packet->program_version = g_strdup (PLUMB_VERSION);
   packet->template_version = g_strdup_printf ("%s, version %d", template->key, template->version);
   packet->template_hash = g_strdup (template->sha256);
   packet->scoring_version = g_strdup (PLUMB_SCORING_VERSION);
 }
 
-const char *
-plumb_profile_to_nick (PlumbProfileKind kind)
+static void
+fill_dates (PlumbPacket *packet, const PlumbPacketOptions *options)
 {
-  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (profiles), "");
-  return profiles[kind].nick;
+  packet->dates.style = options->dates;
+  if (options->zone != NULL)
+    packet->dates.zone = plumb_dates_parse_zone (options->zone, NULL);
+  if (options->zone != NULL && packet->dates.zone == NULL)
+    packet->dates.zone = g_time_zone_new_utc ();
 }
 
-const char *
-plumb_profile_to_label (PlumbProfileKind kind)
+static void
+fill_parts (PlumbPacket *packet, const PlumbPacketOptions *options)
 {
-  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (profiles), "");
-  return profiles[kind].label;
+  gboolean whole = options->profile == PLUMB_PROFILE_COMMITTEE || options->profile == PLUMB_PROFILE_AUDIT;
+
+  packet->shows_people = whole && options->names == PLUMB_NAMES_FULL;
+  packet->shows_texts = whole && !(options->omit & PLUMB_OMIT_TEXTS);
+  packet->shows_cards = options->profile != PLUMB_PROFILE_CANDIDATE;
+  packet->shows_flags = packet->shows_cards;
+  packet->shows_policy = packet->shows_cards;
+  packet->shows_record = options->profile == PLUMB_PROFILE_AUDIT;
+  packet->shows_scorecards = packet->shows_cards && !(options->omit & PLUMB_OMIT_SCORECARDS);
+  packet->shows_firmness = packet->shows_policy && !(options->omit & PLUMB_OMIT_FIRMNESS);
+  packet->shows_method = !(options->omit & PLUMB_OMIT_METHOD);
 }
 
-gboolean
-plumb_profile_from_nick (const char *nick, PlumbProfileKind *kind)
+PlumbPacketOptions
+plumb_packet_options_from_profile (const PlumbProfile *profile)
 {
-  g_return_val_if_fail (kind != NULL, FALSE);
+  g_return_val_if_fail (profile != NULL, (PlumbPacketOptions){ 0 });
 
-  for (guint i = 0; nick != NULL && i < G_N_ELEMENTS (profiles); i++)
-    if (g_str_equal (profiles[i].nick, nick))
-      {
-        *kind = (PlumbProfileKind)i;
-        return TRUE;
-      }
-  return FALSE;
+  return (PlumbPacketOptions){
+    .profile = profile->kind,
+    .names = profile->names,
+    .omit = profile->omit,
+    .hides_candidate = profile->hides_candidate,
+    .dates = profile->dates,
+    .zone = profile->zone,
+    .paper = profile->paper,
+  };
 }
 
 PlumbPacket *
@@ -263,19 +275,15 @@ plumb_packet_new (PlumbSnapshot *snapshot, GPtrArray *events, const PlumbPacketO
   g_return_val_if_fail (snapshot != NULL, NULL);
   g_return_val_if_fail (options != NULL, NULL);
 
-  redaction = plumb_redaction_new (plumb_snapshot_get_loop (snapshot), options->profile);
+  redaction = plumb_redaction_new (plumb_snapshot_get_loop (snapshot), options);
   packet = g_new0 (PlumbPacket, 1);
   g_atomic_ref_count_init (&packet->refs);
   packet->profile = options->profile;
-  packet->shows_people = options->profile == PLUMB_PROFILE_COMMITTEE || options->profile == PLUMB_PROFILE_AUDIT;
-  packet->shows_texts = packet->shows_people;
-  packet->shows_cards = options->profile != PLUMB_PROFILE_CANDIDATE;
-  packet->shows_flags = packet->shows_cards;
-  packet->shows_policy = packet->shows_cards;
-  packet->shows_record = options->profile == PLUMB_PROFILE_AUDIT;
+  fill_parts (packet, options);
+  fill_dates (packet, options);
   fill_snapshot (packet, snapshot, redaction);
   fill_figures (packet, snapshot);
-  fill_events (packet, snapshot, events);
+  fill_events (packet, snapshot, events, redaction);
   fill_stamp (packet, plumb_snapshot_get_template (snapshot), options, redaction);
   return packet;
 }
@@ -296,6 +304,8 @@ plumb_packet_free (PlumbPacket *packet)
   plumb_evaluation_unref (packet->evaluation);
   plumb_snapshot_unref (packet->snapshot);
   g_ptr_array_unref (packet->events);
+  g_clear_pointer (&packet->dates.zone, g_time_zone_unref);
+  g_free (packet->left_out);
   g_free (packet->made_by);
   g_free (packet->program_version);
   g_free (packet->template_version);

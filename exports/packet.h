@@ -15,40 +15,34 @@
  *              coverage, outcome, cards or firmness, and gates that say "Not in this packet".
  *   audit      committee, with amendments, seals and the chain of events.
  *
+ * Each can be narrowed further (profile.h). Names that are hidden give way in every text that stays (aliases.h).
+ *
  * Figures equal those of the snapshot's own evaluation, whatever was left out. A packet made by somebody who is blind in the loop is as
  * blind: `evaluation->withheld`, other cards `withheld`, no events.
  */
 #pragma once
 
 #include "app/evaluation.h"
+#include "exports/profile.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  PLUMB_PROFILE_COMMITTEE, /* "committee": everything the viewer may see */
-  PLUMB_PROFILE_TOTALS,    /* "totals": no names of panelists ("Panelist A"), no notes, quotes or texts */
-  PLUMB_PROFILE_CANDIDATE, /* "candidate": what the candidate may see of themselves */
-  PLUMB_PROFILE_AUDIT      /* "audit": committee, with amendments, seals and the event chain */
-} PlumbProfileKind;
-
-const char *plumb_profile_to_nick (PlumbProfileKind kind);
-const char *plumb_profile_to_label (PlumbProfileKind kind); /* "Committee", "Totals only" ... */
-gboolean plumb_profile_from_nick (const char *nick, PlumbProfileKind *kind);
-
-typedef enum
-{
-  PLUMB_PAPER_A4,
-  PLUMB_PAPER_LETTER
-} PlumbPaper;
-
+/* `profile`, and what is asked to be narrowed in it, as in PlumbProfile: all zero is the built-in profile. */
 typedef struct
 {
   PlumbProfileKind profile;
+  PlumbNames names;
+  PlumbOmit omit;
+  gboolean hides_candidate;
+  PlumbDateStyle dates;
+  const char *zone;     /* NULL: the local one; one that does not exist is UTC */
   PlumbPaper paper;     /* PDF only */
   PlumbInstant made_at; /* stamp; set it for reproducible files; 0: now */
   const char *made_by;  /* name on the stamp; NULL: "Workspace owner" */
 } PlumbPacketOptions;
+
+/* The options of a profile, to be completed with the stamp; strings are borrowed. */
+PlumbPacketOptions plumb_packet_options_from_profile (const PlumbProfile *profile);
 
 /* One link of the audit chain as a packet shows it: what was done, never with what arguments (they tell of drafts). */
 typedef struct
@@ -73,10 +67,15 @@ typedef struct
   gboolean shows_cards;        /* per-card figures, votes */
   gboolean shows_texts;        /* notes, summaries, quotes, rationales */
   gboolean shows_flags;
-  gboolean shows_policy; /* composite, weights, gates, outcome, firmness */
-  gboolean shows_record; /* amendments, seals, events */
-  GPtrArray *events;     /* of PlumbPacketEvent, audit profile only; else empty */
+  gboolean shows_policy;     /* composite, weights, gates, outcome, firmness */
+  gboolean shows_record;     /* amendments, seals, events */
+  gboolean shows_scorecards; /* answer by answer, in the pages */
+  gboolean shows_firmness;   /* in the pages */
+  gboolean shows_method;     /* formulas, scale, policy; in the pages */
+  PlumbDates dates;          /* how the pages write instants; the zone is owned */
+  GPtrArray *events;         /* of PlumbPacketEvent, audit profile only; else empty */
   /* the stamp */
+  char *left_out; /* what was narrowed, in words; "" for a profile as it stands */
   char *made_by;
   PlumbInstant made_at;
   char *program_version;

@@ -34,7 +34,7 @@ static char *
 dup_facts (const Page *page)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *at = plumb_instant_dup_date_time (page->card->submitted_at);
+  g_autofree char *at = plumb_dates_dup_date_time (&page->dossier->packet->dates, page->card->submitted_at);
   g_autofree char *submitted = *at != '\0' ? g_strdup_printf ("submitted %s", at) : NULL;
   g_autofree char *minutes = plumb_dossier_dup_minutes (page->card->elapsed);
 
@@ -142,7 +142,7 @@ static void
 add_amendment (const Page *page, const PlumbAmendment *amendment)
 {
   PlumbFlow *flow = page->dossier->flow;
-  g_autofree char *at = plumb_instant_dup_date_time (amendment->at);
+  g_autofree char *at = plumb_dates_dup_date_time (&page->dossier->packet->dates, amendment->at);
   const char *author = plumb_loop_get_person_name (page->dossier->loop, amendment->author);
   g_autofree char *head
       = g_strdup_printf ("Amended %s by %s: %s", at, *author != '\0' ? author : "somebody unknown", amendment->field);
@@ -350,7 +350,7 @@ plumb_dossier_add_cards (const PlumbDossier *dossier)
   gboolean any = FALSE;
 
   g_return_if_fail (dossier != NULL);
-  if (!dossier->packet->shows_cards)
+  if (!dossier->packet->shows_scorecards)
     return;
   for (guint i = 0; i < dossier->loop->assignments->len; i++)
     {

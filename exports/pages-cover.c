@@ -77,7 +77,7 @@ dup_facts (const PlumbDossier *dossier)
     }
   if (first != 0)
     {
-      g_autofree char *span = plumb_dossier_dup_span (first, last);
+      g_autofree char *span = plumb_dates_dup_span (&dossier->packet->dates, first, last);
       append_part (text, span);
     }
   return g_string_free (text, FALSE);
@@ -321,7 +321,7 @@ static char *
 dup_decided (const PlumbDossier *dossier, const PlumbDecision *decision)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *date = plumb_instant_dup_date (decision->at);
+  g_autofree char *date = plumb_dates_dup_date (&dossier->packet->dates, decision->at);
   g_autofree char *dissents = plumb_dossier_dup_people (dossier, decision->dissents);
   const char *decider = decision->decider == NULL ? "" : plumb_loop_get_person_name (dossier->loop, decision->decider);
 

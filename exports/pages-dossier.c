@@ -75,22 +75,6 @@ plumb_dossier_dup_people (const PlumbDossier *dossier, GStrv ids)
 }
 
 char *
-plumb_dossier_dup_span (PlumbInstant from, PlumbInstant to)
-{
-  g_autofree char *first = plumb_instant_dup_date (from);
-  g_autofree char *last = plumb_instant_dup_date (to);
-  g_auto (GStrv) a = g_strsplit (first, " ", -1);
-  g_auto (GStrv) b = g_strsplit (last, " ", -1);
-
-  if (g_str_equal (first, last))
-    return g_steal_pointer (&first);
-  if (g_strv_length (a) == 3 && g_strv_length (b) == 3 && g_str_equal (a[2], b[2]))
-    return g_str_equal (a[1], b[1]) ? g_strdup_printf ("%s to %s", a[0], last)
-                                    : g_strdup_printf ("%s %s to %s", a[0], a[1], last);
-  return g_strdup_printf ("%s to %s", first, last);
-}
-
-char *
 plumb_dossier_dup_hundredths (int hundredths)
 {
   return g_strdup_printf ("%d.%02d", hundredths / 100, hundredths % 100);

@@ -44,7 +44,6 @@ const char *plumb_dossier_get_stage_title (const PlumbDossier *dossier, const Pl
 const char *plumb_dossier_get_stage_short (const PlumbDossier *dossier, const PlumbAssignment *assignment);
 char *plumb_dossier_dup_short_name (const PlumbDossier *dossier, const PlumbAssignment *assignment); /* "A. Osei" */
 char *plumb_dossier_dup_people (const PlumbDossier *dossier, GStrv ids);                             /* "A. Osei, M. Ito" */
-char *plumb_dossier_dup_span (PlumbInstant from, PlumbInstant to);                                   /* "2 to 19 November 2026" */
 char *plumb_dossier_dup_hundredths (int hundredths);                                                 /* "3.00" */
 char *plumb_dossier_dup_share (double percent);        /* "35 %", "16.67 %", in any locale */
 char *plumb_dossier_dup_minutes (gint64 microseconds); /* "47 min"; NULL for none */

@@ -139,7 +139,7 @@ plumb_dossier_add_firmness (const PlumbDossier *dossier)
   guint n_cards = 0;
 
   g_return_if_fail (dossier != NULL);
-  if (!dossier->packet->shows_policy)
+  if (!dossier->packet->shows_firmness)
     return;
   sentences = plumb_evaluation_dup_firmness_sentences (dossier->evaluation);
   n_cards = dossier->packet->shows_cards ? dossier->evaluation->without_card->len : 0;

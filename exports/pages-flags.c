@@ -18,7 +18,7 @@ dup_standing (const PlumbDossier *dossier, const PlumbFlag *flag)
 {
   GString *text = g_string_new (plumb_flag_state_to_label (flag->state));
   const char *by = flag->resolved_by == NULL ? "" : plumb_loop_get_person_name (dossier->loop, flag->resolved_by);
-  g_autofree char *at = plumb_instant_dup_date (flag->resolved_at);
+  g_autofree char *at = plumb_dates_dup_date (&dossier->packet->dates, flag->resolved_at);
 
   if (*by != '\0')
     g_string_append_printf (text, " by %s", by);
@@ -126,7 +126,7 @@ add_verdicts (const PlumbDossier *dossier)
     {
       const PlumbVerdict *verdict = g_ptr_array_index (dossier->loop->verdicts, i);
       const PlumbAssignment *assignment = plumb_loop_get_assignment (dossier->loop, verdict->assignment);
-      g_autofree char *at = plumb_instant_dup_date (verdict->at);
+      g_autofree char *at = plumb_dates_dup_date (&dossier->packet->dates, verdict->at);
       g_autofree char *head = g_strdup_printf ("%s, bar raiser: %s", plumb_dossier_get_panelist (dossier, assignment),
                                                plumb_verdict_to_label (verdict->value));
       g_autofree char *tail

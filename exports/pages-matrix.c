@@ -127,7 +127,7 @@ add_head (const Grid *grid, double space)
 
       plumb_flow_add_text (flow, sets[i], 0, plumb_set_get_n_lines (sets[i]), x, height - plumb_set_get_height (sets[i]), width,
                            PLUMB_ALIGN_CENTRE, column->kind == COLUMN_PANEL ? PLUMB_COLOUR_INK : PLUMB_COLOUR_NONE);
-      if (column->assignment != NULL)
+      if (column->assignment != NULL && grid->dossier->packet->shows_scorecards)
         {
           g_autofree char *anchor = plumb_dossier_dup_anchor (column->assignment);
           plumb_flow_add_link (flow, x, 0, width, height, anchor);

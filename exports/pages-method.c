@@ -149,13 +149,15 @@ add_stamp (const PlumbDossier *dossier)
 {
   const PlumbPacket *packet = dossier->packet;
   PlumbFlow *flow = dossier->flow;
-  g_autofree char *local = plumb_instant_dup_date_time (packet->made_at);
+  g_autofree char *local = plumb_dates_dup_date_time (&packet->dates, packet->made_at);
   g_autofree char *exact = plumb_instant_dup_iso (packet->made_at);
   g_autofree char *made = g_strdup_printf ("%s (%s) by %s", local, exact != NULL ? exact : "", packet->made_by);
   g_autofree char *program = g_strdup_printf ("Plumbline %s, scoring version %s, profile: %s", packet->program_version,
                                               packet->scoring_version, plumb_profile_to_nick (packet->profile));
 
   plumb_part_heading (flow, "Stamp", 1);
+  if (*packet->left_out != '\0')
+    add_pair (flow, PLUMB_STYLE_SMALL, "Left out", packet->left_out, PLUMB_STRIP_KEEP);
   add_pair (flow, PLUMB_STYLE_SMALL, "Made", made, PLUMB_STRIP_KEEP);
   add_pair (flow, PLUMB_STYLE_SMALL, "Program", program, PLUMB_STRIP_KEEP);
   add_pair (flow, PLUMB_STYLE_SMALL, "Template", packet->template_version, PLUMB_STRIP_KEEP);
@@ -174,14 +176,14 @@ void
 plumb_dossier_add_method (const PlumbDossier *dossier)
 {
   g_return_if_fail (dossier != NULL);
-  if (dossier->packet->shows_policy)
+  if (dossier->packet->shows_policy && dossier->packet->shows_method)
     {
       plumb_part_chapter (dossier->flow, NULL, "Method", "Method and stamp", 1, TRUE);
       add_formulas (dossier->flow);
       add_policy (dossier);
       add_weights (dossier);
     }
-  else
+  else if (!dossier->packet->shows_policy)
     add_candidate_note (dossier);
   add_missing (dossier);
   add_stamp (dossier);

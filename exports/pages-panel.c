@@ -4,10 +4,10 @@
 /* --- panel and stages ----------------------------------------------------------------------------------------------------------- */
 
 static char *
-dup_state (const PlumbAssignment *assignment)
+dup_state (const PlumbDossier *dossier, const PlumbAssignment *assignment)
 {
   const PlumbScorecard *card = assignment->card;
-  g_autofree char *at = plumb_instant_dup_date_time (card->submitted_at);
+  g_autofree char *at = plumb_dates_dup_date_time (&dossier->packet->dates, card->submitted_at);
   GString *text = g_string_new (NULL);
 
   if (assignment->seat == PLUMB_SEAT_OBSERVER)
@@ -39,7 +39,7 @@ add_panel_row (const PlumbDossier *dossier, PlumbTable *table, const PlumbStage 
   g_autofree char *planned = g_strdup_printf ("%d min", stage->minutes);
   g_autofree char *weight = g_strdup_printf ("%d", stage->weight);
   g_autofree char *taken = assignment == NULL ? NULL : plumb_dossier_dup_minutes (assignment->card->elapsed);
-  g_autofree char *state = assignment == NULL ? g_strdup ("Nobody assigned") : dup_state (assignment);
+  g_autofree char *state = assignment == NULL ? g_strdup ("Nobody assigned") : dup_state (dossier, assignment);
   const char *cells[] = { title,
                           weight,
                           planned,
@@ -104,7 +104,7 @@ add_stage_table (const PlumbDossier *dossier)
         {
           const PlumbAssignment *assignment = g_ptr_array_index (dossier->loop->assignments, j);
           if (date == NULL && g_str_equal (assignment->stage, stage->key))
-            date = plumb_instant_dup_date (assignment->scheduled_at);
+            date = plumb_dates_dup_date (&dossier->packet->dates, assignment->scheduled_at);
         }
       plumb_table_add_row (table, (const char *const[]){ stage->title, stage->format, planned, date != NULL ? date : "–" });
     }
@@ -128,7 +128,7 @@ static void
 add_earlier_decision (const PlumbDossier *dossier, const PlumbDecision *decision)
 {
   PlumbFlow *flow = dossier->flow;
-  g_autofree char *at = plumb_instant_dup_date_time (decision->at);
+  g_autofree char *at = plumb_dates_dup_date_time (&dossier->packet->dates, decision->at);
   const char *decider = decision->decider == NULL ? "" : plumb_loop_get_person_name (dossier->loop, decision->decider);
   g_autofree char *dissents = plumb_dossier_dup_people (dossier, decision->dissents);
   g_autofree char *tail
@@ -182,7 +182,7 @@ add_seals (const PlumbDossier *dossier)
   for (guint i = 0; i < dossier->loop->seals->len; i++)
     {
       const PlumbSeal *seal = g_ptr_array_index (dossier->loop->seals, i);
-      g_autofree char *at = plumb_instant_dup_date_time (seal->at);
+      g_autofree char *at = plumb_dates_dup_date_time (&dossier->packet->dates, seal->at);
 
       plumb_table_add_row (table,
                            (const char *const[]){ plumb_loop_get_person_name (dossier->loop, seal->person), at, seal->reason });

@@ -11,7 +11,8 @@ struct _PlumbRedaction
   gboolean keeps_people;
   gboolean keeps_texts;
   gboolean keeps_record;
-  PlumbAliases *aliases; /* NULL when people are kept */
+  gboolean keeps_minutes;
+  PlumbAliases *aliases; /* NULL when every name is kept */
 };
 
 static char *
@@ -33,17 +34,17 @@ take_person_id (PlumbRedaction *redaction, char **field, const char *id)
 }
 
 static void
-take_text (PlumbRedaction *redaction, char **field, const char *text)
-{
-  if (redaction->keeps_texts)
-    plumb_set_string (field, text);
-}
-
-static void
 take_concealed (PlumbRedaction *redaction, char **field, const char *text)
 {
   g_free (*field);
   *field = plumb_redaction_dup_concealed (redaction, text);
+}
+
+static void
+take_text (PlumbRedaction *redaction, char **field, const char *text)
+{
+  if (redaction->keeps_texts)
+    take_concealed (redaction, field, text);
 }
 
 static void
@@ -56,7 +57,10 @@ copy_people (PlumbRedaction *redaction, PlumbLoop *loop)
 
       if (redaction->keeps_people)
         {
-          g_ptr_array_add (loop->people, plumb_person_copy (person));
+          copy = plumb_person_copy (person);
+          if (!redaction->keeps_texts)
+            plumb_set_string (&copy->email, "");
+          g_ptr_array_add (loop->people, copy);
           continue;
         }
       copy = plumb_person_new (plumb_aliases_get_id (redaction->aliases, person->id),
@@ -82,9 +86,30 @@ copy_answer (PlumbRedaction *redaction, const PlumbAnswer *answer)
   for (guint i = 0; redaction->keeps_texts && i < answer->evidence->len; i++)
     {
       const PlumbEvidence *evidence = g_ptr_array_index (answer->evidence, i);
+      g_autofree char *quote = plumb_redaction_dup_concealed (redaction, evidence->quote);
 
-      g_ptr_array_add (copy->evidence, plumb_evidence_new (evidence->target, evidence->quote));
+      g_ptr_array_add (copy->evidence, plumb_evidence_new (evidence->target, quote));
     }
+  return copy;
+}
+
+/* What was amended stays told even where the texts are left out. */
+static PlumbAmendment *
+copy_amendment (PlumbRedaction *redaction, const PlumbAmendment *amendment)
+{
+  PlumbAmendment *copy = plumb_amendment_copy (amendment);
+  gboolean is_text = g_str_equal (amendment->field, "notes") || g_str_equal (amendment->field, "summary");
+
+  take_person_id (redaction, &copy->author, amendment->author);
+  if (is_text)
+    {
+      plumb_set_string (&copy->before, "");
+      plumb_set_string (&copy->after, "");
+      take_text (redaction, &copy->before, amendment->before);
+      take_text (redaction, &copy->after, amendment->after);
+    }
+  plumb_set_string (&copy->reason, "");
+  take_text (redaction, &copy->reason, amendment->reason);
   return copy;
 }
 
@@ -107,7 +132,7 @@ copy_submitted (PlumbRedaction *redaction, PlumbScorecard *copy, const PlumbScor
 
       copy->not_blind = copy->not_blind || amendment->not_blind;
       if (redaction->keeps_record)
-        g_ptr_array_add (copy->amendments, plumb_amendment_copy (amendment));
+        g_ptr_array_add (copy->amendments, copy_amendment (redaction, amendment));
     }
 }
 
@@ -139,7 +164,10 @@ copy_assignments (PlumbRedaction *redaction, PlumbLoop *loop)
 
       copy->scheduled_at = assignment->scheduled_at;
       if (assignment->skip_reason != NULL)
-        copy->skip_reason = g_strdup (redaction->keeps_texts ? assignment->skip_reason : "");
+        {
+          copy->skip_reason = g_strdup ("");
+          take_text (redaction, &copy->skip_reason, assignment->skip_reason);
+        }
       copy->card = copy_card (redaction, assignment);
       g_ptr_array_add (loop->assignments, copy);
     }
@@ -234,8 +262,8 @@ copy_seals (PlumbRedaction *redaction, PlumbLoop *loop)
       const PlumbSeal *seal = g_ptr_array_index (redaction->source->seals, i);
       PlumbSeal *copy = plumb_seal_new ();
 
-      plumb_set_string (&copy->person, seal->person);
-      plumb_set_string (&copy->reason, seal->reason);
+      take_person_id (redaction, &copy->person, seal->person);
+      take_text (redaction, &copy->reason, seal->reason);
       copy->at = seal->at;
       g_ptr_array_add (loop->seals, copy);
     }
@@ -246,14 +274,15 @@ start_loop (PlumbRedaction *redaction, PlumbTemplate *template)
 {
   const PlumbLoop *source = redaction->source;
   PlumbLoop *loop = plumb_loop_new (source->id, template);
+  const char *candidate = redaction->aliases != NULL ? plumb_aliases_get_candidate (redaction->aliases) : NULL;
 
   plumb_set_string (&loop->role, source->role);
   loop->state = source->state;
   loop->opened_at = source->opened_at;
-  loop->candidate = plumb_candidate_new (source->candidate->id, source->candidate->name);
-  if (redaction->keeps_texts)
+  loop->candidate = plumb_candidate_new (source->candidate->id, candidate != NULL ? candidate : source->candidate->name);
+  if (redaction->keeps_texts && candidate == NULL)
     plumb_set_string (&loop->candidate->email, source->candidate->email);
-  if (redaction->profile != PLUMB_PROFILE_CANDIDATE)
+  if (redaction->profile != PLUMB_PROFILE_CANDIDATE && candidate == NULL)
     take_concealed (redaction, &loop->candidate->headline, source->candidate->headline);
   return loop;
 }
@@ -339,20 +368,28 @@ dup_candidate_loop (PlumbRedaction *redaction)
 }
 
 PlumbRedaction *
-plumb_redaction_new (const PlumbLoop *source, PlumbProfileKind profile)
+plumb_redaction_new (const PlumbLoop *source, const PlumbPacketOptions *options)
 {
   PlumbRedaction *redaction;
+  PlumbHidden hidden = { 0 };
+  gboolean whole;
 
   g_return_val_if_fail (source != NULL, NULL);
+  g_return_val_if_fail (options != NULL, NULL);
 
+  whole = options->profile == PLUMB_PROFILE_COMMITTEE || options->profile == PLUMB_PROFILE_AUDIT;
+  hidden.people = whole ? options->names : PLUMB_NAMES_LETTERS;
+  hidden.everybody = options->profile == PLUMB_PROFILE_CANDIDATE ? "the hiring team" : NULL;
+  hidden.candidate = options->hides_candidate && options->profile != PLUMB_PROFILE_CANDIDATE;
   redaction = g_new0 (PlumbRedaction, 1);
   redaction->source = source;
-  redaction->profile = profile;
-  redaction->keeps_people = profile == PLUMB_PROFILE_COMMITTEE || profile == PLUMB_PROFILE_AUDIT;
-  redaction->keeps_texts = redaction->keeps_people;
-  redaction->keeps_record = profile == PLUMB_PROFILE_AUDIT;
-  if (!redaction->keeps_people)
-    redaction->aliases = plumb_aliases_new (source, profile == PLUMB_PROFILE_CANDIDATE ? "the hiring team" : NULL);
+  redaction->profile = options->profile;
+  redaction->keeps_people = hidden.people == PLUMB_NAMES_FULL;
+  redaction->keeps_texts = whole && !(options->omit & PLUMB_OMIT_TEXTS);
+  redaction->keeps_minutes = whole && !(options->omit & PLUMB_OMIT_MINUTES);
+  redaction->keeps_record = options->profile == PLUMB_PROFILE_AUDIT;
+  if (!redaction->keeps_people || hidden.candidate)
+    redaction->aliases = plumb_aliases_new (source, &hidden);
   return redaction;
 }
 
@@ -382,6 +419,19 @@ plumb_redaction_dup_loop (PlumbRedaction *redaction)
   copy_decisions (redaction, loop);
   copy_seals (redaction, loop);
   return loop;
+}
+
+char *
+plumb_redaction_dup_person_name (PlumbRedaction *redaction, const char *id, const char *name)
+{
+  const char *alias;
+
+  g_return_val_if_fail (redaction != NULL, NULL);
+
+  if (redaction->keeps_people || name == NULL || *name == '\0')
+    return g_strdup (name != NULL ? name : "");
+  alias = id != NULL ? plumb_aliases_get_name (redaction->aliases, id) : NULL;
+  return g_strdup (alias != NULL ? alias : "Somebody else");
 }
 
 char *

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 
 typedef struct _PlumbRedaction PlumbRedaction;
 
-PlumbRedaction *plumb_redaction_new (const PlumbLoop *source, PlumbProfileKind profile);
+PlumbRedaction *plumb_redaction_new (const PlumbLoop *source, const PlumbPacketOptions *options);
 void plumb_redaction_free (PlumbRedaction *redaction);
 
 /* A new loop for plumb_snapshot_new. */
 PlumbLoop *plumb_redaction_dup_loop (PlumbRedaction *redaction);
+char *plumb_redaction_dup_person_name (PlumbRedaction *redaction, const char *id, const char *name); /* as it is to be shown */
 /* `text` without the names the profile hides. */
 char *plumb_redaction_dup_concealed (PlumbRedaction *redaction, const char *text);
 

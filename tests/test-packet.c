@@ -279,16 +279,23 @@ assert_without (const char *all, const char *needle)
 }
 
 static PlumbPacket *
-make_packet (PlumbSnapshot *snapshot, PlumbProfileKind profile)
+make_packet_with (PlumbSnapshot *snapshot, PlumbPacketOptions options)
 {
-  const PlumbPacketOptions options = { .profile = profile, .made_at = MADE_AT, .made_by = "Zxq0 Wvn0" };
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   char payload[] = "{\"notes\": \"MARK-payload\"}";
   char actor[] = "Zxq1 Wvn1";
   PlumbEvent event = { .sequence = 7, .at = MADE_AT, .actor_name = actor, .kind = PLUMB_COMMAND_SET_NOTES, .payload = payload };
 
+  options.made_at = MADE_AT;
+  options.made_by = "Zxq0 Wvn0";
   g_ptr_array_add (events, &event);
   return plumb_packet_new (snapshot, events, &options);
+}
+
+static PlumbPacket *
+make_packet (PlumbSnapshot *snapshot, PlumbProfileKind profile)
+{
+  return make_packet_with (snapshot, (PlumbPacketOptions){ .profile = profile });
 }
 
 static void
@@ -555,6 +562,113 @@ test_blind (void)
   g_assert_cmpuint (seen, >, 10);
 }
 
+/* Names in notes, as hurried people write them. */
+static PlumbLoop *
+make_gossip (GRand *random)
+{
+  PlumbLoop *loop = make_loop (random);
+
+  plumb_set_string (&loop->candidate->name, "Ada Qvistgaard");
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      for (guint j = 0; j < assignment->card->answers->len; j++)
+        plumb_set_string (&((PlumbAnswer *)g_ptr_array_index (assignment->card->answers, j))->notes,
+                          assignment->card->state == PLUMB_CARD_SUBMITTED ? "zxq0 nodded, ADA did well; qvistgaard knows adamant"
+                                                                          : "MARK-draft");
+    }
+  return loop;
+}
+
+static gboolean
+is_scored (const PlumbLoop *loop)
+{
+  for (guint i = 0; i < loop->assignments->len; i++)
+    if (plumb_assignment_is_counted (g_ptr_array_index (loop->assignments, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_narrowed (PlumbSnapshot *snapshot, const PlumbPacketOptions *options)
+{
+  g_autoptr (PlumbPacket) packet = make_packet_with (snapshot, *options);
+  g_autoptr (PlumbEvaluation) full = plumb_evaluation_new (snapshot);
+  g_autofree char *all = dup_all_text (packet);
+  g_autofree char *file_name = plumb_packet_dup_file_name (packet);
+
+  assert_same_figures (packet->evaluation, full);
+  assert_points_inside (packet);
+  assert_without (all, "MARK-draft");
+  if (options->omit & PLUMB_OMIT_TEXTS)
+    {
+      assert_no_marks (all);
+      assert_without (all, "nodded");
+    }
+  else if (is_scored (packet->loop))
+    g_assert_nonnull (strstr (all, "knows adamant"));
+  if (options->names != PLUMB_NAMES_FULL)
+    {
+      assert_nobody (plumb_snapshot_get_loop (snapshot), all);
+      assert_without (all, "zxq0");
+    }
+  if (options->hides_candidate)
+    {
+      assert_without (all, "Ada");
+      assert_without (all, "ADA");
+      assert_without (all, "istgaard");
+      assert_without (all, "HEADLINE");
+      g_assert_null (strstr (file_name, "Ada"));
+      g_assert_true (g_str_has_prefix (packet->loop->candidate->name, "Candidate "));
+    }
+}
+
+static void
+test_narrowed (void)
+{
+  for (guint32 seed = 0; seed < LOOPS / 10; seed++)
+    for (guint choice = 0; choice < 3 * 2 * 2 * 2; choice++)
+      {
+        g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+        g_autoptr (PlumbSnapshot) snapshot = plumb_snapshot_new (make_gossip (random), NULL, PLUMB_ROLE_COORDINATOR);
+        const PlumbPacketOptions options = {
+          .names = (PlumbNames)(choice % 3),
+          .hides_candidate = choice / 3 % 2 == 1,
+          .omit = choice / 6 % 2 == 1 ? PLUMB_OMIT_TEXTS : PLUMB_OMIT_NOTHING,
+          .profile = choice / 12 == 1 ? PLUMB_PROFILE_AUDIT : PLUMB_PROFILE_COMMITTEE,
+        };
+
+        check_narrowed (snapshot, &options);
+      }
+}
+
+/* "will" is no name in the middle of a sentence, "Will" is. */
+static void
+test_common_names (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  PlumbLoop *loop = fixture_random_loop (random, NULL);
+  g_autoptr (PlumbSnapshot) snapshot = NULL;
+  g_autoptr (PlumbPacket) packet = NULL;
+  PlumbFlag *flag;
+
+  g_assert_cmpuint (loop->assignments->len, >, 0);
+  plumb_set_string (&((PlumbPerson *)g_ptr_array_index (loop->people, 0))->name, "Will Stone");
+  flag = plumb_flag_new ("00000000-0000-4000-8000-000000000001",
+                         ((PlumbAssignment *)g_ptr_array_index (loop->assignments, 0))->id);
+  ((PlumbAssignment *)g_ptr_array_index (loop->assignments, 0))->card->state = PLUMB_CARD_SUBMITTED;
+  plumb_set_string (&flag->label, "Said he will not write tests; Will heard it, and will stone heard it too");
+  g_ptr_array_set_size (loop->flags, 0);
+  g_ptr_array_add (loop->flags, flag);
+  snapshot = plumb_snapshot_new (loop, NULL, PLUMB_ROLE_COORDINATOR);
+  packet = make_packet (snapshot, PLUMB_PROFILE_TOTALS);
+  flag = g_ptr_array_index (packet->loop->flags, 0);
+  g_assert_true (g_str_has_prefix (flag->label, "Said he will not write tests; "));
+  assert_without (flag->label, "Will");
+  assert_without (flag->label, "stone");
+}
+
 static void
 test_stamp (void)
 {
@@ -593,6 +707,8 @@ main (int argc, char **argv)
   g_test_add_func ("/packet/totals", test_totals);
   g_test_add_func ("/packet/candidate", test_candidate);
   g_test_add_func ("/packet/blind", test_blind);
+  g_test_add_func ("/packet/narrowed", test_narrowed);
+  g_test_add_func ("/packet/common-names", test_common_names);
   g_test_add_func ("/packet/stamp", test_stamp);
   return g_test_run ();
 }
