@@ -48,7 +48,8 @@ struct _PlumbStoreEngine
 
   GPtrArray *(*list_events) (PlumbStore *store, const char *loop, GError **error);
   gboolean (*get_head) (PlumbStore *store, gint64 *sequence, char **hash, GError **error);
-  PlumbVerifyReport *(*verify) (PlumbStore *store, GError **error);
+  GPtrArray *(*list_events_before) (PlumbStore *store, const char *loop, gint64 before, guint limit, GError **error);
+  PlumbVerifyReport *(*verify) (PlumbStore *store, PlumbVerifyProgress progress, gpointer data, GError **error);
   gboolean (*backup) (PlumbStore *store, const char *path, GError **error);
 };
 

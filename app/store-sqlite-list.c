@@ -231,6 +231,24 @@ plumb_sqlite_list_events (PlumbStore *store, const char *loop, GError **error)
   return done ? g_steal_pointer (&events) : NULL;
 }
 
+GPtrArray *
+plumb_sqlite_list_events_before (PlumbStore *store, const char *loop, gint64 before, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_event_free);
+  Collecting collecting = { (PlumbSqlite *)store, events };
+  gint64 below = before > 0 ? before : G_MAXINT64;
+  gboolean done;
+
+  if (loop != NULL)
+    done = plumb_sqlite_each (collecting.sqlite, PLUMB_SQL_LIST_LOOP_EVENTS_BEFORE,
+                              SQL_VALUES (SQL_TEXT (loop), SQL_INTEGER (below), SQL_INTEGER (limit)), add_event_cb, &collecting,
+                              error);
+  else
+    done = plumb_sqlite_each (collecting.sqlite, PLUMB_SQL_LIST_EVENTS_BEFORE,
+                              SQL_VALUES (SQL_INTEGER (below), SQL_INTEGER (limit)), add_event_cb, &collecting, error);
+  return done ? g_steal_pointer (&events) : NULL;
+}
+
 gboolean
 plumb_sqlite_get_head (PlumbStore *store, gint64 *sequence, char **hash, GError **error)
 {

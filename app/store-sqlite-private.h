@@ -12,7 +12,7 @@
  *   store-sqlite-load.c        one loop, whole
  *   store-sqlite-roll-up.c     the row that the list of loops reads
  *   store-sqlite-list.c        people, templates, questions, events
- *   store-sqlite-verify.c      the chain and every row
+ *   store-sqlite-verify*.c     the chain and every row
  *   store-sqlite-backup.c      a checked copy
  * These alone include sqlite3.h. SQL stands in schemas/sqlite/ and is read from the program's resources.
  */
@@ -178,8 +178,9 @@ GPtrArray *plumb_sqlite_list_questions (PlumbStore *store, GError **error);
 GPtrArray *plumb_sqlite_find_loops (PlumbStore *store, const char *prefix, GError **error);
 GPtrArray *plumb_sqlite_find_people (PlumbStore *store, const char *prefix, GError **error);
 GPtrArray *plumb_sqlite_list_events (PlumbStore *store, const char *loop, GError **error);
+GPtrArray *plumb_sqlite_list_events_before (PlumbStore *store, const char *loop, gint64 before, guint limit, GError **error);
 gboolean plumb_sqlite_get_head (PlumbStore *store, gint64 *sequence, char **hash, GError **error);
-PlumbVerifyReport *plumb_sqlite_verify (PlumbStore *store, GError **error);
+PlumbVerifyReport *plumb_sqlite_verify (PlumbStore *store, PlumbVerifyProgress progress, gpointer data, GError **error);
 gboolean plumb_sqlite_backup (PlumbStore *store, const char *path, GError **error);
 
 /* store-sqlite-load.c. Needs a transaction around it. The loop is whole and unredacted; NULL with NOT_FOUND when there is none. */

@@ -115,7 +115,7 @@ plumb_roll_up_matches (sqlite3_stmt *row, PlumbSnapshot *snapshot, PlumbInstant 
          && g_str_equal (plumb_row_get_text (row, 4), loop->role)
          && g_str_equal (plumb_row_get_text (row, 5), loop->template->title)
          && g_str_equal (plumb_row_get_text (row, 6), plumb_visibility_to_nick (loop->template->policy.visibility))
-         && sqlite3_column_int (row, 7) == roll_up.all_in && g_str_equal (plumb_row_get_text (row, 8), roll_up.progress)
+         && sqlite3_column_int64 (row, 7) == roll_up.all_in && g_str_equal (plumb_row_get_text (row, 8), roll_up.progress)
          && g_str_equal (plumb_row_get_text (row, 9), roll_up.seats) && g_str_equal (plumb_row_get_text (row, 10), roll_up.panel)
          && g_str_equal (plumb_row_get_text (row, 11), roll_up.outcome)
          && (sqlite3_column_type (row, 12) != SQLITE_NULL) == roll_up.has_composite

@@ -1,7 +1,8 @@
 /* store-sqlite-seed.c - the shipped library, written into a workspace when it is made and when a newer program opens it.
  *
- * One event covers what is new. A shipped question whose text changed is added as its next version; a template version that is there is
- * never touched, so that loops stay on what they were opened with.
+ * One event covers what is new, and tells the stamp of the library that was read, so that a stamp changed behind the program's back
+ * shows. A shipped question whose text changed is added as its next version; a template version that is there is never touched, so that
+ * loops stay on what they were opened with.
  */
 #include "app/store-sqlite-change.h"
 
@@ -84,15 +85,15 @@ write_library (PlumbChange *change, const Known *known, json_t *payload, GError 
 }
 
 static gboolean
-seed (PlumbSqlite *sqlite, const Known *known, GError **error)
+seed (PlumbSqlite *sqlite, const Known *known, const char *stamp, GError **error)
 {
-  json_t *payload = json_pack ("{s:[], s:[]}", "questions", "templates");
+  json_t *payload = json_pack ("{s:[], s:[], s:s}", "questions", "templates", "stamp", stamp);
   g_autofree char *text = NULL;
   PlumbChange change;
   gboolean done;
 
   done = plumb_change_open (&change, sqlite, NULL, error) && write_library (&change, known, payload, error);
-  if (done && change.rows->len > 0)
+  if (done)
     {
       text = plumb_json_dup_canonical (payload);
       done = plumb_change_close (&change, plumb_command_kind_to_nick (PLUMB_COMMAND_SEED_LIBRARY), text, error);
@@ -130,7 +131,7 @@ plumb_sqlite_seed (PlumbSqlite *sqlite, GError **error)
     return TRUE;
   if (!plumb_sqlite_begin (sqlite, PLUMB_SQL_BEGIN_WRITE, error))
     return FALSE;
-  if (!read_known (sqlite, &known, error) || !seed (sqlite, &known, error)
+  if (!read_known (sqlite, &known, error) || !seed (sqlite, &known, stamp, error)
       || !plumb_sqlite_run (sqlite, PLUMB_SQL_WRITE_LIBRARY_STAMP, SQL_VALUES (SQL_TEXT (stamp)), error))
     {
       plumb_sqlite_roll_back (sqlite);

@@ -32,14 +32,17 @@
   X (INSERT_TEMPLATE, "insert-template")                                                                                         \
   X (INSERT_VERDICT, "insert-verdict")                                                                                           \
   X (INSERT_VOTE, "insert-vote")                                                                                                 \
+  X (LIST_CANDIDATES, "list-candidates")                                                                                         \
   X (LIST_AMENDMENTS, "list-amendments")                                                                                         \
   X (LIST_ANSWERS, "list-answers")                                                                                               \
   X (LIST_ASSIGNMENTS, "list-assignments")                                                                                       \
   X (LIST_DECISIONS, "list-decisions")                                                                                           \
   X (LIST_EVENTS, "list-events")                                                                                                 \
+  X (LIST_EVENTS_BEFORE, "list-events-before")                                                                                   \
   X (LIST_EVIDENCE, "list-evidence")                                                                                             \
   X (LIST_FLAGS, "list-flags")                                                                                                   \
   X (LIST_LOOP_EVENTS, "list-loop-events")                                                                                       \
+  X (LIST_LOOP_EVENTS_BEFORE, "list-loop-events-before")                                                                         \
   X (LIST_LOOP_PEOPLE, "list-loop-people")                                                                                       \
   X (LIST_LOOPS, "list-loops")                                                                                                   \
   X (LIST_NOTES, "list-notes")                                                                                                   \

@@ -5,154 +5,83 @@
  * the event that wrote it, so that an end that was cut off the trail shows in the rows it left behind. Not found is a file that somebody
  * rewrote as a whole, chain and digests included: for that a head noted elsewhere is compared (audit.h).
  */
+#include "app/store-sqlite-verify.h"
 #include "app/store-sqlite-roll-up.h"
 
 #include <string.h>
 
-/* The latest word of the trail about one row. */
-typedef struct
-{
-  gint64 sequence;
-  gboolean removed;
-  guint8 salt[PLUMB_SALT_BYTES];
-  guint8 digest[PLUMB_DIGEST_BYTES];
-} Latest;
+#define PROGRESS_STEPS 100 /* how often at most a phase tells how far it is */
 
-typedef struct
+void
+plumb_walk_complain (PlumbWalk *walk, const char *format, ...)
 {
-  PlumbSqlite *sqlite;
-  PlumbVerifyReport *report;
-  PlumbHead head;      /* the last event walked */
-  GHashTable *latest;  /* "<table> <loop> <key>" to Latest */
-  GHashTable *changed; /* loop to the instant of its last command that rolls up */
-  PlumbTable table;    /* that is being compared */
-} Walk;
-
-static void complain (Walk *walk, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static void
-complain (Walk *walk, const char *format, ...)
-{
+  g_autofree char *problem = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  g_ptr_array_add (walk->report->problems, g_strdup_vprintf (format, arguments));
+  problem = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  /* What was spoilt may be the text itself. */
+  g_ptr_array_add (walk->report->problems, g_utf8_make_valid (problem, -1));
 }
 
+char *
+plumb_walk_dup_loop_name (const PlumbWalk *walk, const char *loop)
+{
+  const char *candidate = loop != NULL ? g_hash_table_lookup (walk->candidates, loop) : NULL;
+
+  if (loop == NULL)
+    return g_strdup ("");
+  return candidate != NULL ? g_strdup_printf ("of loop %s (%s)", loop, candidate) : g_strdup_printf ("of loop %s", loop);
+}
+
+char *
+plumb_walk_dup_row_key (PlumbTable table, const char *loop, const char *key, gsize length)
+{
+  return g_strdup_printf ("%d %" G_GSIZE_FORMAT " %s %.*s", (int)table, strlen (loop), loop, (int)length, key);
+}
+
+void
+plumb_walk_begin (PlumbWalk *walk, double share, gint64 n_expected)
+{
+  walk->begun += walk->share;
+  walk->share = share;
+  walk->n_steps = 0;
+  walk->n_expected = MAX (1, n_expected);
+}
+
+gboolean
+plumb_walk_step (PlumbWalk *walk, GError **error)
+{
+  gint64 interval = MAX (1, walk->n_expected / PROGRESS_STEPS);
+
+  walk->n_steps++;
+  if (walk->progress == NULL || walk->n_steps % interval != 0
+      || walk->progress (walk->begun + walk->share * MIN (1.0, (double)walk->n_steps / (double)walk->n_expected),
+                         walk->progress_data))
+    return TRUE;
+  g_set_error_literal (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED, "Checking the record was stopped. Nothing was changed.");
+  return FALSE;
+}
+
+/* "answer 12ab…/locking of loop 34cd… (Priya Raman)" */
 static char *
-dup_row_key (PlumbTable table, const char *loop, const char *key, gsize length)
+dup_row_name (const PlumbWalk *walk, const char *row_key)
 {
-  return g_strdup_printf ("%d %s %.*s", (int)table, loop, (int)length, key);
-}
+  char *at = NULL;
+  PlumbTable table = (PlumbTable)g_ascii_strtoll (row_key, &at, 10);
+  gsize length = (gsize)g_ascii_strtoull (at, &at, 10);
+  g_autofree char *loop = g_strndup (at + 1, length);
+  const char *key = at + 1 + length + 1;
+  const char *candidate = g_hash_table_lookup (walk->candidates, table == PLUMB_TABLE_LOOP ? key : loop);
+  GString *name = g_string_new (plumb_tables[table].name);
 
-/* "answer 12ab…/locking of loop 34cd…" */
-static char *
-dup_row_name (const char *row_key)
-{
-  g_auto (GStrv) parts = g_strsplit (row_key, " ", 3);
-  const char *table = plumb_tables[g_ascii_strtoll (parts[0], NULL, 10)].name;
-
-  return *parts[1] != '\0' ? g_strdup_printf ("%s %s of loop %s", table, parts[2], parts[1])
-                           : g_strdup_printf ("%s %s", table, parts[2]);
-}
-
-static void
-take_records (Walk *walk, sqlite3_stmt *row, const char *loop)
-{
-  const guint8 *rows = sqlite3_column_blob (row, 8);
-  gsize length = (gsize)sqlite3_column_bytes (row, 8);
-  gsize offset = 0;
-
-  while (offset < length)
-    {
-      PlumbRowRecord record;
-      Latest *latest;
-
-      if (!plumb_row_record_read (rows, length, &offset, &record))
-        {
-          complain (walk, "Event %" G_GINT64_FORMAT ": its list of rows is broken.", walk->head.sequence);
-          return;
-        }
-      latest = g_new0 (Latest, 1);
-      latest->sequence = walk->head.sequence;
-      latest->removed = record.removed;
-      memcpy (latest->salt, sqlite3_column_blob (row, 6), sizeof latest->salt);
-      if (record.digest != NULL)
-        memcpy (latest->digest, record.digest, sizeof latest->digest);
-      g_hash_table_replace (
-          walk->latest, dup_row_key (record.table, plumb_tables[record.table].in_loop ? loop : "", record.key, record.key_length),
-          latest);
-    }
-}
-
-/* Are the parts of the event of the size they have to be? */
-static gboolean
-has_parts (sqlite3_stmt *row)
-{
-  return sqlite3_column_bytes (row, 6) == PLUMB_SALT_BYTES && sqlite3_column_bytes (row, 7) == PLUMB_DIGEST_BYTES
-         && sqlite3_column_bytes (row, 9) == PLUMB_DIGEST_BYTES;
-}
-
-static void
-check_payload (Walk *walk, sqlite3_stmt *row, gint64 sequence)
-{
-  const char *payload = (const char *)sqlite3_column_text (row, 5);
-  PlumbDigest *digest = plumb_digest_new ();
-  guint8 expected[PLUMB_DIGEST_BYTES];
-
-  plumb_digest_add_bytes (digest, sqlite3_column_blob (row, 6), PLUMB_SALT_BYTES);
-  if (payload != NULL)
-    plumb_digest_add_bytes (digest, payload, (gsize)sqlite3_column_bytes (row, 5));
-  else
-    plumb_digest_add_text (digest, NULL);
-  plumb_digest_finish (digest, expected);
-  if (memcmp (expected, sqlite3_column_blob (row, 7), sizeof expected) != 0)
-    complain (walk, "Event %" G_GINT64_FORMAT ": its arguments were %s.", sequence, payload != NULL ? "changed" : "removed");
-}
-
-static void
-note_change (Walk *walk, const char *loop, const char *kind, PlumbInstant at)
-{
-  PlumbCommandKind value;
-
-  if (loop != NULL && plumb_command_kind_from_nick (kind, &value) && plumb_sqlite_kind_rolls_up (value))
-    g_hash_table_replace (walk->changed, g_strdup (loop), g_memdup2 (&at, sizeof at));
-}
-
-static gboolean
-walk_event_cb (sqlite3_stmt *row, gpointer data, GError **error)
-{
-  Walk *walk = data;
-  gint64 sequence = sqlite3_column_int64 (row, 0);
-  PlumbInstant at = sqlite3_column_int64 (row, 1);
-  const char *loop = (const char *)sqlite3_column_text (row, 3);
-  guint8 hash[PLUMB_DIGEST_BYTES];
-
-  walk->report->n_events++;
-  if (sequence != walk->head.sequence + 1)
-    complain (walk, "Event %" G_GINT64_FORMAT " follows event %" G_GINT64_FORMAT ": events were removed or renumbered.", sequence,
-              walk->head.sequence);
-  if (at < walk->head.at)
-    complain (walk, "Event %" G_GINT64_FORMAT ": its time lies before that of the event before it.", sequence);
-  if (!has_parts (row))
-    {
-      complain (walk, "Event %" G_GINT64_FORMAT ": its salt, digest or hash is broken.", sequence);
-      walk->head.sequence = sequence;
-      return TRUE;
-    }
-  check_payload (walk, row, sequence);
-  plumb_audit_link (walk->head.hash, sequence, at, (const char *)sqlite3_column_text (row, 2), loop, plumb_row_get_text (row, 4),
-                    sqlite3_column_blob (row, 7), sqlite3_column_blob (row, 8), (gsize)sqlite3_column_bytes (row, 8), hash);
-  if (memcmp (hash, sqlite3_column_blob (row, 9), sizeof hash) != 0)
-    complain (walk, "Event %" G_GINT64_FORMAT " (%s): it was changed, or the event before it was.", sequence,
-              plumb_row_get_text (row, 4));
-  walk->head.sequence = sequence;
-  walk->head.at = at;
-  memcpy (walk->head.hash, sqlite3_column_blob (row, 9), sizeof walk->head.hash);
-  take_records (walk, row, loop != NULL ? loop : "");
-  note_change (walk, loop, plumb_row_get_text (row, 4), at);
-  return TRUE;
+  g_string_append_printf (name, " %s", key);
+  if (*loop != '\0')
+    g_string_append_printf (name, " of loop %s", loop);
+  if (candidate != NULL)
+    g_string_append_printf (name, " (%s)", candidate);
+  return g_string_free (name, FALSE);
 }
 
 /* The last column of a covered table: the event that wrote the row. */
@@ -165,34 +94,49 @@ get_row_event (sqlite3_stmt *row)
   return 0;
 }
 
+static gboolean
+is_missing (const PlumbWalk *walk, gint64 sequence)
+{
+  for (guint i = 0; i < walk->missing->len; i++)
+    if (g_array_index (walk->missing, gint64, i) == sequence)
+      return TRUE;
+  return FALSE;
+}
+
 /* Says what is wrong with a row; `latest` is NULL when no event wrote it. */
 static void
-complain_of_row (Walk *walk, const char *row_key, sqlite3_stmt *row, const Latest *latest)
+complain_of_row (PlumbWalk *walk, const char *row_key, sqlite3_stmt *row, const PlumbLatest *latest)
 {
-  g_autofree char *name = dup_row_name (row_key);
+  g_autofree char *name = dup_row_name (walk, row_key);
+  gint64 event = get_row_event (row);
 
-  if (get_row_event (row) > walk->head.sequence)
-    complain (walk, "%s: written by event %" G_GINT64_FORMAT ", which is not there: the end of the trail was cut off.", name,
-              get_row_event (row));
+  if (event > walk->head.sequence)
+    plumb_walk_complain (walk, "%s: written by event %" G_GINT64_FORMAT ", which is not there: the end of the trail was cut off.",
+                         name, event);
+  else if (is_missing (walk, event))
+    plumb_walk_complain (walk, "%s: written by event %" G_GINT64_FORMAT ", which was removed.", name, event);
   else if (latest != NULL)
-    complain (walk, "%s: changed since event %" G_GINT64_FORMAT " wrote it.", name, latest->sequence);
+    plumb_walk_complain (walk, "%s: changed since event %" G_GINT64_FORMAT " wrote it.", name, latest->sequence);
   else
-    complain (walk, "%s: inserted; no event wrote it.", name);
+    plumb_walk_complain (walk, "%s: inserted; no event wrote it.", name);
 }
 
 static gboolean
 compare_row_cb (sqlite3_stmt *row, gpointer data, GError **error)
 {
-  Walk *walk = data;
+  PlumbWalk *walk = data;
   g_autoptr (GString) key = g_string_new (NULL);
   g_autofree char *row_key = NULL;
   guint8 digest[PLUMB_DIGEST_BYTES];
-  const Latest *latest;
+  const PlumbLatest *latest;
 
   plumb_row_append_key (key, walk->table, row);
-  row_key = dup_row_key (walk->table, plumb_tables[walk->table].in_loop ? plumb_row_get_text (row, 0) : "", key->str, key->len);
+  row_key = plumb_walk_dup_row_key (walk->table, plumb_tables[walk->table].in_loop ? plumb_row_get_text (row, 0) : "", key->str,
+                                    key->len);
   latest = g_hash_table_lookup (walk->latest, row_key);
   walk->report->n_rows++;
+  if (!plumb_walk_step (walk, error))
+    return FALSE;
   if (latest != NULL && latest->removed)
     latest = NULL;
   if (latest != NULL)
@@ -205,24 +149,25 @@ compare_row_cb (sqlite3_stmt *row, gpointer data, GError **error)
 
 /* What is left over when every row has been compared. */
 static void
-report_missing (Walk *walk)
+report_missing (PlumbWalk *walk)
 {
   GHashTableIter iter;
   gpointer key, value;
 
   g_hash_table_iter_init (&iter, walk->latest);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    if (!((Latest *)value)->removed)
+    if (!((PlumbLatest *)value)->removed)
       {
-        g_autofree char *name = dup_row_name (key);
+        g_autofree char *name = dup_row_name (walk, key);
 
-        complain (walk, "%s: removed; event %" G_GINT64_FORMAT " wrote it.", name, ((Latest *)value)->sequence);
+        plumb_walk_complain (walk, "%s: removed; event %" G_GINT64_FORMAT " wrote it.", name, ((PlumbLatest *)value)->sequence);
       }
 }
 
 static gboolean
-compare_rows (Walk *walk, GError **error)
+compare_rows (PlumbWalk *walk, GError **error)
 {
+  plumb_walk_begin (walk, 0.3, g_hash_table_size (walk->latest));
   for (int table = PLUMB_TABLE_NONE + 1; table < PLUMB_N_TABLES; table++)
     {
       walk->table = (PlumbTable)table;
@@ -241,9 +186,10 @@ collect_id_cb (sqlite3_stmt *row, gpointer data, GError **error)
 }
 
 static gboolean
-compare_roll_up (Walk *walk, const char *id, GError **error)
+compare_roll_up (PlumbWalk *walk, const char *id, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  g_autofree char *name = plumb_walk_dup_loop_name (walk, id);
   const PlumbInstant *changed_at = g_hash_table_lookup (walk->changed, id);
   PlumbLoop *loop = plumb_sqlite_load_loop (walk->sqlite, id, &problem);
   g_autoptr (PlumbSnapshot) snapshot = loop != NULL ? plumb_snapshot_new (loop, NULL, PLUMB_ROLE_COORDINATOR) : NULL;
@@ -251,18 +197,18 @@ compare_roll_up (Walk *walk, const char *id, GError **error)
 
   if (snapshot == NULL)
     {
-      complain (walk, "loop %s: %s", id, problem->message);
+      plumb_walk_complain (walk, "The rows %s can't be read as a loop: %s", name, problem->message);
       return TRUE;
     }
   switch (plumb_sqlite_find (walk->sqlite, PLUMB_SQL_READ_ROLL_UP, SQL_VALUES (SQL_TEXT (id)), &row, error))
     {
     case PLUMB_STEP_ROW:
       if (!plumb_roll_up_matches (row, snapshot, changed_at != NULL ? *changed_at : 0))
-        complain (walk, "roll_up %s: it is not what the loop gives.", id);
+        plumb_walk_complain (walk, "roll_up %s: it is not what the loop gives.", name);
       plumb_sqlite_reset (row);
       return TRUE;
     case PLUMB_STEP_DONE:
-      complain (walk, "roll_up %s: removed.", id);
+      plumb_walk_complain (walk, "roll_up %s: removed.", name);
       return TRUE;
     default:
       return FALSE;
@@ -270,7 +216,7 @@ compare_roll_up (Walk *walk, const char *id, GError **error)
 }
 
 static gboolean
-compare_roll_ups (Walk *walk, GError **error)
+compare_roll_ups (PlumbWalk *walk, GError **error)
 {
   g_autoptr (GPtrArray) loops = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) orphans = g_ptr_array_new_with_free_func (g_free);
@@ -279,25 +225,79 @@ compare_roll_ups (Walk *walk, GError **error)
       || !plumb_sqlite_each (walk->sqlite, PLUMB_SQL_LIST_ROLL_UP_ORPHANS, SQL_NO_VALUES, collect_id_cb, orphans, error))
     return FALSE;
   for (guint i = 0; i < orphans->len; i++)
-    complain (walk, "roll_up %s: inserted; there is no such loop.", (char *)g_ptr_array_index (orphans, i));
+    plumb_walk_complain (walk, "roll_up of loop %s: inserted; there is no such loop.", (char *)g_ptr_array_index (orphans, i));
+  plumb_walk_begin (walk, 0.4, loops->len);
   for (guint i = 0; i < loops->len; i++)
-    if (!compare_roll_up (walk, g_ptr_array_index (loops, i), error))
+    if (!compare_roll_up (walk, g_ptr_array_index (loops, i), error) || !plumb_walk_step (walk, error))
       return FALSE;
   return TRUE;
+}
+
+/* The trail says which library was read in last. A file whose trail tells none is from before it did; its stamp proves nothing. */
+static gboolean
+compare_stamp_cb (sqlite3_stmt *row, gpointer data, GError **error)
+{
+  PlumbWalk *walk = data;
+
+  walk->report->n_rows++;
+  if (sqlite3_column_int64 (row, 1) != 1
+      || (walk->library_stamp != NULL && !g_str_equal (walk->library_stamp, plumb_row_get_text (row, 0))))
+    plumb_walk_complain (walk, "library: its stamp is not the one that the trail tells.");
+  return TRUE;
+}
+
+static gboolean
+compare_library (PlumbWalk *walk, GError **error)
+{
+  gint64 n_before = walk->report->n_rows;
+
+  if (!plumb_sqlite_each (walk->sqlite, PLUMB_SQL_READ_LIBRARY_STAMP, SQL_NO_VALUES, compare_stamp_cb, walk, error))
+    return FALSE;
+  if (walk->report->n_rows != n_before + 1)
+    plumb_walk_complain (walk, "library: %s.", walk->report->n_rows == n_before ? "removed" : "a row was inserted");
+  return TRUE;
+}
+
+static gboolean
+add_candidate_cb (sqlite3_stmt *row, gpointer data, GError **error)
+{
+  g_hash_table_replace (data, plumb_row_dup_text (row, 0), plumb_row_dup_text (row, 1));
+  return TRUE;
+}
+
+static gboolean
+walk_events (PlumbWalk *walk, GError **error)
+{
+  sqlite3_stmt *last;
+
+  if (!plumb_sqlite_each (walk->sqlite, PLUMB_SQL_LIST_CANDIDATES, SQL_NO_VALUES, add_candidate_cb, walk->candidates, error))
+    return FALSE;
+  switch (plumb_sqlite_find (walk->sqlite, PLUMB_SQL_READ_HEAD, SQL_NO_VALUES, &last, error))
+    {
+    case PLUMB_STEP_ROW:
+      plumb_walk_begin (walk, 0.3, sqlite3_column_int64 (last, 0));
+      plumb_sqlite_reset (last);
+      return plumb_walk_chain (walk, error);
+    case PLUMB_STEP_DONE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean
 report_unsound_cb (sqlite3_stmt *row, gpointer data, GError **error)
 {
   if (!g_str_equal (plumb_row_get_text (row, 0), "ok"))
-    complain (data, "The file itself: %s.", plumb_row_get_text (row, 0));
+    plumb_walk_complain (data, "The file itself: %s.", plumb_row_get_text (row, 0));
   return TRUE;
 }
 
 static gboolean
 report_dangling_cb (sqlite3_stmt *row, gpointer data, GError **error)
 {
-  complain (data, "%s: a row refers to a row of %s that is not there.", plumb_row_get_text (row, 0), plumb_row_get_text (row, 2));
+  plumb_walk_complain (data, "%s: a row refers to a row of %s that is not there.", plumb_row_get_text (row, 0),
+                       plumb_row_get_text (row, 2));
   return TRUE;
 }
 
@@ -310,7 +310,7 @@ add_object_cb (sqlite3_stmt *row, gpointer data, GError **error)
 
 /* Tables, indices and guards must be those of a new workspace. */
 static gboolean
-compare_schema (Walk *walk, GError **error)
+compare_schema (PlumbWalk *walk, GError **error)
 {
   g_autoptr (GHashTable) here = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) expected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -323,27 +323,26 @@ compare_schema (Walk *walk, GError **error)
   g_hash_table_iter_init (&iter, expected);
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (g_strcmp0 (g_hash_table_lookup (here, key), value) != 0)
-      complain (walk, "The %s of the file is missing or was changed.", (char *)key);
+      plumb_walk_complain (walk, "The %s of the file is missing or was changed.", (char *)key);
   g_hash_table_iter_init (&iter, here);
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (!g_hash_table_contains (expected, key))
-      complain (walk, "The %s of the file was added by somebody else.", (char *)key);
+      plumb_walk_complain (walk, "The %s of the file was added by somebody else.", (char *)key);
   return TRUE;
 }
 
 static gboolean
-walk_all (Walk *walk, GError **error)
+walk_all (PlumbWalk *walk, GError **error)
 {
   return plumb_sqlite_each (walk->sqlite, PLUMB_SQL_CHECK_INTEGRITY, SQL_NO_VALUES, report_unsound_cb, walk, error)
          && plumb_sqlite_each (walk->sqlite, PLUMB_SQL_CHECK_FOREIGN_KEYS, SQL_NO_VALUES, report_dangling_cb, walk, error)
-         && compare_schema (walk, error)
-         && plumb_sqlite_each (walk->sqlite, PLUMB_SQL_SCAN_EVENT, SQL_NO_VALUES, walk_event_cb, walk, error)
-         && compare_rows (walk, error) && compare_roll_ups (walk, error);
+         && compare_schema (walk, error) && walk_events (walk, error) && compare_rows (walk, error)
+         && compare_roll_ups (walk, error) && compare_library (walk, error);
 }
 
 /* A file so damaged that it can't be walked to its end is a finding, not a failure to look. */
 static gboolean
-walk_as_far_as_possible (Walk *walk, GError **error)
+walk_as_far_as_possible (PlumbWalk *walk, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -351,7 +350,7 @@ walk_as_far_as_possible (Walk *walk, GError **error)
     return TRUE;
   if (g_error_matches (problem, PLUMB_ERROR, PLUMB_ERROR_CORRUPT))
     {
-      complain (walk, "%s", problem->message);
+      plumb_walk_complain (walk, "%s", problem->message);
       return TRUE;
     }
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -359,13 +358,22 @@ walk_as_far_as_possible (Walk *walk, GError **error)
 }
 
 PlumbVerifyReport *
-plumb_sqlite_verify (PlumbStore *store, GError **error)
+plumb_sqlite_verify (PlumbStore *store, PlumbVerifyProgress progress, gpointer data, GError **error)
 {
   PlumbSqlite *sqlite = (PlumbSqlite *)store;
   g_autoptr (PlumbVerifyReport) report = g_new0 (PlumbVerifyReport, 1);
+  g_autoptr (GHashTable) candidates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Walk walk = { .sqlite = sqlite, .report = report, .latest = latest, .changed = changed };
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  PlumbWalk walk = { .sqlite = sqlite,
+                     .report = report,
+                     .candidates = candidates,
+                     .latest = latest,
+                     .changed = changed,
+                     .missing = missing,
+                     .progress = progress,
+                     .progress_data = data };
   gboolean done;
 
   report->problems = g_ptr_array_new_with_free_func (g_free);
@@ -375,5 +383,7 @@ plumb_sqlite_verify (PlumbStore *store, GError **error)
   done = walk_as_far_as_possible (&walk, error);
   plumb_sqlite_end_read (sqlite);
   report->head = plumb_digest_dup_hex (walk.head.hash);
+  report->head_sequence = walk.head.sequence;
+  g_free (walk.library_stamp);
   return done ? g_steal_pointer (&report) : NULL;
 }

@@ -356,6 +356,13 @@ plumb_store_list_events (PlumbStore *store, const char *loop, GError **error)
   return store->engine->list_events (store, loop, error);
 }
 
+GPtrArray *
+plumb_store_list_events_before (PlumbStore *store, const char *loop, gint64 before, guint limit, GError **error)
+{
+  g_return_val_if_fail (is_here (store) && before >= 0 && limit > 0, NULL);
+  return store->engine->list_events_before (store, loop, before, limit, error);
+}
+
 gboolean
 plumb_store_get_head (PlumbStore *store, gint64 *sequence, char **hash, GError **error)
 {
@@ -366,8 +373,14 @@ plumb_store_get_head (PlumbStore *store, gint64 *sequence, char **hash, GError *
 PlumbVerifyReport *
 plumb_store_verify (PlumbStore *store, GError **error)
 {
+  return plumb_store_verify_with_progress (store, NULL, NULL, error);
+}
+
+PlumbVerifyReport *
+plumb_store_verify_with_progress (PlumbStore *store, PlumbVerifyProgress progress, gpointer data, GError **error)
+{
   g_return_val_if_fail (is_here (store), NULL);
-  return store->engine->verify (store, error);
+  return store->engine->verify (store, progress, data, error);
 }
 
 void

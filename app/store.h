@@ -107,6 +107,8 @@ typedef struct
 
 void plumb_event_free (PlumbEvent *event);
 GPtrArray *plumb_store_list_events (PlumbStore *store, const char *loop /* NULL: all */, GError **error);
+/* The newest `limit` of them with a sequence number below `before` (0: from the end), newest first: a long trail in pages. */
+GPtrArray *plumb_store_list_events_before (PlumbStore *store, const char *loop, gint64 before, guint limit, GError **error);
 gboolean plumb_store_get_head (PlumbStore *store, gint64 *sequence, char **hash, GError **error);
 
 typedef struct
@@ -114,11 +116,17 @@ typedef struct
   gint64 n_events;
   gint64 n_rows;       /* rows checked against their digest */
   GPtrArray *problems; /* of char*: each names the event or the row */
+  gint64 head_sequence;
   char *head;
 } PlumbVerifyReport;
 
-/* Walks chain and rows. Answers a report even when problems were found; NULL only when it could not look. */
+/* Walks chain and rows. Answers a report even when problems were found; NULL only when it could not look. What a report without
+ * problems proves and what it can't: plumb_audit_list_limits (audit-words.h). */
 PlumbVerifyReport *plumb_store_verify (PlumbStore *store, GError **error);
+/* The same for a large workspace: `progress` is told now and then which part is done (0 to 1) and answers FALSE to stop (CANCELLED). */
+typedef gboolean (*PlumbVerifyProgress) (double done, gpointer data);
+PlumbVerifyReport *plumb_store_verify_with_progress (PlumbStore *store, PlumbVerifyProgress progress, gpointer data,
+                                                     GError **error);
 void plumb_verify_report_free (PlumbVerifyReport *report);
 
 /* A checked copy under another name; an existing file is refused. Other writers go on. */

@@ -72,7 +72,8 @@ plumb_run_verify (PlumbTerminal *terminal, GError **error)
   const GOptionEntry entries[] = { { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON document", NULL }, { NULL } };
   g_autoptr (PlumbVerifyReport) report = NULL;
 
-  if (!plumb_terminal_parse (terminal, entries, error) || !plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error))
+  /* Reading only: opening for writing may bring the shipped library up to date, which would mend what is to be found. */
+  if (!plumb_terminal_parse (terminal, entries, error) || !plumb_terminal_open (terminal, PLUMB_STORE_READ_ONLY, error))
     return FALSE;
   report = plumb_store_verify (terminal->store, error);
   if (report == NULL)

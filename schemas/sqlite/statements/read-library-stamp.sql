@@ -1,1 +1,1 @@
-SELECT stamp FROM library
+SELECT stamp, one FROM library
