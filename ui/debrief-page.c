@@ -23,7 +23,6 @@ struct _PlumbDebriefPage
   GtkWidget *main_scroller;
   GtkWidget *main;
   GtkWidget *evidence_head;
-  GtkWidget *legend;
   GtkWidget *by_spread;
   GtkWidget *matrix;
   GtkWidget *flags;
@@ -114,14 +113,12 @@ show_figures (PlumbDebriefPage *page, PlumbEvaluation *evaluation)
   g_autofree char *headline = plumb_evaluation_dup_headline (evaluation);
   g_autofree char *about = g_strdup_printf ("of %d · %.0f %%\nBar %d.%02d", template->points, evaluation->percent.value,
                                             template->policy.bar / 100, template->policy.bar % 100);
-  g_autofree char *legend = g_strdup_printf ("outlined: panelists differ by %.3g or more", (template->points - 1) / 2.0);
   g_autofree char *spoken = g_strdup_printf ("Composite %s of %d", evaluation->composite.text, template->points);
 
   gtk_label_set_text (GTK_LABEL (page->composite), evaluation->composite.text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (page->composite), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_label_set_text (GTK_LABEL (page->composite_about), about);
   gtk_label_set_text (GTK_LABEL (page->headline), headline);
-  gtk_label_set_text (GTK_LABEL (page->legend), legend);
   empty_box (page->gates);
   for (guint i = 0; i < evaluation->gates->len; i++)
     gtk_box_append (GTK_BOX (page->gates), plumb_gate_row_new (g_ptr_array_index (evaluation->gates, i)));
@@ -229,6 +226,7 @@ plumb_debrief_page_set_narrow (PlumbPage *base, gboolean narrow)
     }
   gtk_widget_set_visible (page->side_scroller, !narrow);
   gtk_widget_set_visible (page->side_line, !narrow);
+  plumb_evidence_matrix_set_narrow (PLUMB_EVIDENCE_MATRIX (page->matrix), narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (page->evidence_head),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
@@ -265,7 +263,6 @@ plumb_debrief_page_class_init (PlumbDebriefPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, main_scroller);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, main);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, evidence_head);
-  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, legend);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, by_spread);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, matrix);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, flags);

@@ -1,8 +1,9 @@
 /* evidence-matrix.h - competencies by cards, with the number in every coloured cell.
  *
- * A row a competency with its weight, a column a submitted card (shadows apart, behind a line), the panel's score at the end. A cell that
- * takes part in a split is outlined and says so; a cell opens the answers, notes and flags behind it in place. "No score" states are
- * told apart inside.
+ * A row a competency with its weight, a column a submitted card, the panel's score, then the shadows apart. A cell that takes part in a
+ * split is outlined and says so; one without a score says in words why; an amended one says that. A cell opens what stands behind it
+ * below the grid, a competency's name that of all cards. Arrows move between cells, Enter opens and closes, Escape closes; while it is
+ * open the evidence follows the arrows.
  */
 #pragma once
 
@@ -23,8 +24,9 @@ typedef enum
 
 GtkWidget *plumb_evidence_matrix_new (void);
 
-/* Shows `evaluation` (a reference is kept); NULL empties. */
+/* Shows `evaluation` (a reference is kept); NULL empties. The cell in hand and what is open stay where they still are. */
 void plumb_evidence_matrix_set_evaluation (PlumbEvidenceMatrix *matrix, PlumbEvaluation *evaluation);
 void plumb_evidence_matrix_set_order (PlumbEvidenceMatrix *matrix, PlumbMatrixOrder order);
+void plumb_evidence_matrix_set_narrow (PlumbEvidenceMatrix *matrix, gboolean narrow); /* short names */
 
 G_END_DECLS
