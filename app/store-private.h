@@ -20,13 +20,15 @@ struct _PlumbStore
   char *location;
   char *notice; /* nullable: a sentence about how the workspace was opened */
   gboolean read_only;
+  PlumbBell *bell;
+  guint64 n_commits;
 };
 
 struct _PlumbStoreEngine
 {
   const char *name;
 
-  /* `engine` and `owner` are filled in by the caller. */
+  /* `engine`, `owner` and `bell` are filled in by the caller. */
   PlumbStore *(*open) (const char *location, PlumbStoreFlags flags, GError **error);
   void (*close) (PlumbStore *store); /* frees the engine's struct; store.c frees the members above */
 
@@ -47,6 +49,7 @@ struct _PlumbStoreEngine
   GPtrArray *(*find_people) (PlumbStore *store, const char *prefix, GError **error);
 
   GPtrArray *(*list_events) (PlumbStore *store, const char *loop, GError **error);
+  gboolean (*read_news) (PlumbStore *store, gint64 since, PlumbNewsFunc func, gpointer data, GError **error);
   gboolean (*get_head) (PlumbStore *store, gint64 *sequence, char **hash, GError **error);
   GPtrArray *(*list_events_before) (PlumbStore *store, const char *loop, gint64 before, guint limit, GError **error);
   PlumbVerifyReport *(*verify) (PlumbStore *store, PlumbVerifyProgress progress, gpointer data, GError **error);

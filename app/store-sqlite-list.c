@@ -249,6 +249,35 @@ plumb_sqlite_list_events_before (PlumbStore *store, const char *loop, gint64 bef
   return done ? g_steal_pointer (&events) : NULL;
 }
 
+typedef struct
+{
+  PlumbNewsFunc func;
+  gpointer data;
+} Telling;
+
+static gboolean
+tell_news_cb (sqlite3_stmt *row, gpointer data, GError **error)
+{
+  const Telling *telling = data;
+  PlumbNews news = { .sequence = sqlite3_column_int64 (row, 0),
+                     .loop = (const char *)sqlite3_column_text (row, 2),
+                     .assignment = (const char *)sqlite3_column_text (row, 3) };
+
+  if (!plumb_command_kind_from_nick (plumb_row_get_text (row, 1), &news.kind))
+    news.kind = PLUMB_N_COMMANDS;
+  telling->func (&news, telling->data);
+  return TRUE;
+}
+
+gboolean
+plumb_sqlite_read_news (PlumbStore *store, gint64 since, PlumbNewsFunc func, gpointer data, GError **error)
+{
+  Telling telling = { func, data };
+
+  return plumb_sqlite_each ((PlumbSqlite *)store, PLUMB_SQL_LIST_NEWS, SQL_VALUES (SQL_INTEGER (since)), tell_news_cb, &telling,
+                            error);
+}
+
 gboolean
 plumb_sqlite_get_head (PlumbStore *store, gint64 *sequence, char **hash, GError **error)
 {

@@ -179,6 +179,7 @@ GPtrArray *plumb_sqlite_find_loops (PlumbStore *store, const char *prefix, GErro
 GPtrArray *plumb_sqlite_find_people (PlumbStore *store, const char *prefix, GError **error);
 GPtrArray *plumb_sqlite_list_events (PlumbStore *store, const char *loop, GError **error);
 GPtrArray *plumb_sqlite_list_events_before (PlumbStore *store, const char *loop, gint64 before, guint limit, GError **error);
+gboolean plumb_sqlite_read_news (PlumbStore *store, gint64 since, PlumbNewsFunc func, gpointer data, GError **error);
 gboolean plumb_sqlite_get_head (PlumbStore *store, gint64 *sequence, char **hash, GError **error);
 PlumbVerifyReport *plumb_sqlite_verify (PlumbStore *store, PlumbVerifyProgress progress, gpointer data, GError **error);
 gboolean plumb_sqlite_backup (PlumbStore *store, const char *path, GError **error);

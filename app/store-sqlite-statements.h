@@ -45,6 +45,7 @@
   X (LIST_LOOP_EVENTS_BEFORE, "list-loop-events-before")                                                                         \
   X (LIST_LOOP_PEOPLE, "list-loop-people")                                                                                       \
   X (LIST_LOOPS, "list-loops")                                                                                                   \
+  X (LIST_NEWS, "list-news")                                                                                                     \
   X (LIST_NOTES, "list-notes")                                                                                                   \
   X (LIST_PEOPLE, "list-people")                                                                                                 \
   X (LIST_QUESTION_HASHES, "list-question-hashes")                                                                               \

@@ -48,6 +48,7 @@ const PlumbStoreEngine plumb_sqlite_engine = {
   .find_people = plumb_sqlite_find_people,
   .list_events = plumb_sqlite_list_events,
   .list_events_before = plumb_sqlite_list_events_before,
+  .read_news = plumb_sqlite_read_news,
   .get_head = plumb_sqlite_get_head,
   .verify = plumb_sqlite_verify,
   .backup = plumb_sqlite_backup,

@@ -148,6 +148,7 @@ plumb_store_open (const char *location, PlumbStoreFlags flags, GError **error)
     return NULL;
   store->engine = engine;
   store->owner = g_thread_self ();
+  store->bell = plumb_bell_new (location);
   return store;
 }
 
@@ -157,6 +158,7 @@ plumb_store_close (PlumbStore *store)
   g_return_if_fail (is_here (store));
   g_clear_pointer (&store->location, g_free);
   g_clear_pointer (&store->notice, g_free);
+  g_clear_pointer (&store->bell, plumb_bell_free);
   store->engine->close (store);
 }
 
@@ -187,13 +189,24 @@ plumb_store_dup_default_location (void)
   return g_build_filename (g_get_user_data_dir (), "plumbline", "workspace.plumbline", NULL);
 }
 
+/* The sound comes after the commit, so that whoever hears it finds what it is about. */
+static gboolean
+apply (PlumbStore *store, PlumbCommand *const *commands, guint n_commands, guint *failed, GError **error)
+{
+  if (!store->engine->apply (store, commands, n_commands, failed, error))
+    return FALSE;
+  store->n_commits++;
+  plumb_bell_ring (store->bell);
+  return TRUE;
+}
+
 gboolean
 plumb_store_apply (PlumbStore *store, PlumbCommand *command, GError **error)
 {
   guint failed;
 
   g_return_val_if_fail (is_here (store) && command != NULL, FALSE);
-  return store->engine->apply (store, &command, 1, &failed, error);
+  return apply (store, &command, 1, &failed, error);
 }
 
 gboolean
@@ -202,8 +215,7 @@ plumb_store_apply_all (PlumbStore *store, GPtrArray *commands, guint *failed, GE
   guint ignored;
 
   g_return_val_if_fail (is_here (store) && commands != NULL, FALSE);
-  return store->engine->apply (store, (PlumbCommand *const *)commands->pdata, commands->len, failed != NULL ? failed : &ignored,
-                               error);
+  return apply (store, (PlumbCommand *const *)commands->pdata, commands->len, failed != NULL ? failed : &ignored, error);
 }
 
 PlumbSnapshot *
@@ -361,6 +373,27 @@ plumb_store_list_events_before (PlumbStore *store, const char *loop, gint64 befo
 {
   g_return_val_if_fail (is_here (store) && before >= 0 && limit > 0, NULL);
   return store->engine->list_events_before (store, loop, before, limit, error);
+}
+
+gboolean
+plumb_store_read_news (PlumbStore *store, gint64 since, PlumbNewsFunc func, gpointer data, GError **error)
+{
+  g_return_val_if_fail (is_here (store) && since >= 0 && func != NULL, FALSE);
+  return store->engine->read_news (store, since, func, data, error);
+}
+
+guint64
+plumb_store_count_commits (PlumbStore *store)
+{
+  g_return_val_if_fail (store != NULL, 0);
+  return store->n_commits;
+}
+
+PlumbBell *
+plumb_store_get_bell (PlumbStore *store)
+{
+  g_return_val_if_fail (is_here (store), NULL);
+  return store->bell;
 }
 
 gboolean

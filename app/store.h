@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "app/bell.h"
 #include "app/command.h"
 #include "app/error.h"
 #include "app/snapshot.h"
@@ -109,6 +110,24 @@ void plumb_event_free (PlumbEvent *event);
 GPtrArray *plumb_store_list_events (PlumbStore *store, const char *loop /* NULL: all */, GError **error);
 /* The newest `limit` of them with a sequence number below `before` (0: from the end), newest first: a long trail in pages. */
 GPtrArray *plumb_store_list_events_before (PlumbStore *store, const char *loop, gint64 before, guint limit, GError **error);
+
+/* What the event tells in a word, for whoever follows what others commit. Borrowed for the call. */
+typedef struct
+{
+  gint64 sequence;
+  PlumbCommandKind kind;  /* PLUMB_N_COMMANDS: this program does not know it */
+  const char *loop;       /* nullable */
+  const char *assignment; /* of SUBMIT_CARD; else NULL */
+} PlumbNews;
+
+/* Tells each event after `since`, oldest first. */
+typedef void (*PlumbNewsFunc) (const PlumbNews *news, gpointer data);
+gboolean plumb_store_read_news (PlumbStore *store, gint64 since, PlumbNewsFunc func, gpointer data, GError **error);
+/* Successful calls of plumb_store_apply and _all so far. */
+guint64 plumb_store_count_commits (PlumbStore *store);
+/* Rings at the others after each commit; whoever wants to hear them listens at it. Borrowed. */
+PlumbBell *plumb_store_get_bell (PlumbStore *store);
+
 gboolean plumb_store_get_head (PlumbStore *store, gint64 *sequence, char **hash, GError **error);
 
 typedef struct

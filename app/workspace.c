@@ -1,18 +1,24 @@
 /* workspace.c - a thread that owns the store, and a queue of jobs before it.
  *
- * The store lives on the worker's stack and nowhere else, so no other thread can touch it. A job carries its GTask; the answer travels
+ * The store lives with the worker and nowhere else, so no other thread can touch it. A job carries its GTask; the answer travels
  * back through the task's own main context. Finalizing and closing push the same last job, so that whatever was asked is done first.
+ *
+ * What is announced is read from the events: after a job that committed, when the bell rings, and once a second whatever was heard.
+ * So changes of one's own and of other programs are told alike, each once, and none is missed.
  */
 #include "app/workspace.h"
 
 #include "app/error.h"
+
+#include <glib-unix.h>
 
 struct _PlumbWorkspace
 {
   GObject parent_instance;
   char *location;
   GMainContext *context; /* where signals are emitted */
-  GAsyncQueue *jobs;     /* of Job; the worker holds a reference too */
+  GAsyncQueue *jobs;     /* of Job; the worker holds a reference too, as on the next */
+  GMainContext *waiting; /* where the worker waits for jobs and bells */
   GThread *thread;       /* NULL once closed */
 };
 
@@ -22,8 +28,11 @@ enum
 {
   LOOP_CHANGED,
   LIST_CHANGED,
+  CARD_SUBMITTED,
   N_SIGNALS
 };
+
+#define LOOK_SECONDS 1
 
 static guint signals[N_SIGNALS];
 
@@ -34,24 +43,32 @@ typedef struct
   gpointer data;
   GDestroyNotify free_data;
   GDestroyNotify free_result;
-  GPtrArray *announced; /* of PlumbCommand: announced when the job succeeds; nullable */
 } Job;
 
-/* What the thread starts with. */
+/* The thread and what it owns. */
 typedef struct
 {
   GAsyncQueue *jobs;
+  GMainContext *waiting;
+  GMainContext *context;
+  GWeakRef workspace;
   char *location;
   PlumbStoreFlags flags;
-} Start;
+  PlumbStore *store;
+  GSource *bell;
+  gint64 seen; /* the last event that was announced or there before */
+  guint64 commits;
+} Worker;
 
-/* What one successful apply changed. */
+/* What one look found. */
 typedef struct
 {
   PlumbWorkspace *workspace;
+  gint64 last;
   GPtrArray *loops; /* of char*, each once */
+  GPtrArray *cards; /* of char*: loop and assignment by turns */
   gboolean list;
-} News;
+} Finding;
 
 /* Arguments of the wrapped operations; each uses what it needs. */
 typedef struct
@@ -69,19 +86,19 @@ job_free (gpointer data)
 
   if (job->free_data != NULL)
     job->free_data (job->data);
-  g_clear_pointer (&job->announced, g_ptr_array_unref);
   g_clear_object (&job->task);
   g_free (job);
 }
 
 static void
-news_free (gpointer data)
+finding_free (gpointer data)
 {
-  News *news = data;
+  Finding *finding = data;
 
-  g_ptr_array_unref (news->loops);
-  g_object_unref (news->workspace);
-  g_free (news);
+  g_ptr_array_unref (finding->loops);
+  g_ptr_array_unref (finding->cards);
+  g_clear_object (&finding->workspace);
+  g_free (finding);
 }
 
 static void
@@ -122,42 +139,90 @@ is_writing (PlumbCommandKind kind)
 static gboolean
 announce_cb (gpointer data)
 {
-  News *news = data;
+  Finding *finding = data;
 
-  for (guint i = 0; i < news->loops->len; i++)
-    g_signal_emit (news->workspace, signals[LOOP_CHANGED], 0, g_ptr_array_index (news->loops, i));
-  if (news->list)
-    g_signal_emit (news->workspace, signals[LIST_CHANGED], 0);
+  for (guint i = 0; i < finding->loops->len; i++)
+    g_signal_emit (finding->workspace, signals[LOOP_CHANGED], 0, g_ptr_array_index (finding->loops, i));
+  if (finding->list)
+    g_signal_emit (finding->workspace, signals[LIST_CHANGED], 0);
+  for (guint i = 0; i < finding->cards->len; i += 2)
+    g_signal_emit (finding->workspace, signals[CARD_SUBMITTED], 0, g_ptr_array_index (finding->cards, i),
+                   g_ptr_array_index (finding->cards, i + 1));
   return G_SOURCE_REMOVE;
 }
 
-/* Worker's thread. Not g_main_context_invoke: it would emit here whenever the main loop happens not to run. */
+/* Worker's thread, takes the finding over. Not g_main_context_invoke: it would emit here whenever the main loop happens not to run. */
 static void
-announce (PlumbWorkspace *workspace, GPtrArray *commands)
+announce (Worker *worker, Finding *finding)
 {
-  News *news = g_new0 (News, 1);
   GSource *source = g_idle_source_new ();
 
-  news->workspace = g_object_ref (workspace);
-  news->loops = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < commands->len; i++)
-    {
-      const PlumbCommand *command = g_ptr_array_index (commands, i);
-      const char *loop = plumb_command_get_loop (command);
-
-      if (loop != NULL && !g_ptr_array_find_with_equal_func (news->loops, loop, g_str_equal, NULL))
-        g_ptr_array_add (news->loops, g_strdup (loop));
-      news->list |= !is_writing (plumb_command_get_kind (command));
-    }
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, announce_cb, news, news_free);
+  g_source_set_callback (source, announce_cb, finding, finding_free);
   g_source_set_static_name (source, "plumb-workspace-news");
-  g_source_attach (source, workspace->context);
+  g_source_attach (source, worker->context);
   g_source_unref (source);
 }
 
 static void
-run_job (PlumbStore *store, Job *job)
+add_news_cb (const PlumbNews *news, gpointer data)
+{
+  Finding *finding = data;
+
+  finding->last = news->sequence;
+  finding->list |= !is_writing (news->kind);
+  if (news->loop == NULL)
+    return;
+  if (!g_ptr_array_find_with_equal_func (finding->loops, news->loop, g_str_equal, NULL))
+    g_ptr_array_add (finding->loops, g_strdup (news->loop));
+  if (news->assignment == NULL)
+    return;
+  g_ptr_array_add (finding->cards, g_strdup (news->loop));
+  g_ptr_array_add (finding->cards, g_strdup (news->assignment));
+}
+
+/* What can't be read now is read by the next look. */
+static void
+look (Worker *worker)
+{
+  Finding *finding = g_new0 (Finding, 1);
+
+  finding->last = worker->seen;
+  finding->loops = g_ptr_array_new_with_free_func (g_free);
+  finding->cards = g_ptr_array_new_with_free_func (g_free);
+  worker->commits = plumb_store_count_commits (worker->store);
+  plumb_store_read_news (worker->store, worker->seen, add_news_cb, finding, NULL);
+  if (finding->last > worker->seen)
+    finding->workspace = g_weak_ref_get (&worker->workspace);
+  worker->seen = finding->last;
+  if (finding->workspace != NULL)
+    announce (worker, finding);
+  else
+    finding_free (finding);
+}
+
+static gboolean
+bell_cb (int fd, GIOCondition condition, gpointer data)
+{
+  Worker *worker = data;
+
+  if (plumb_bell_hear (plumb_store_get_bell (worker->store)))
+    look (worker);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+clock_cb (gpointer data)
+{
+  Worker *worker = data;
+
+  if (worker->store != NULL)
+    look (worker);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run_job (Worker *worker, Job *job)
 {
   GCancellable *cancellable = g_task_get_cancellable (job->task);
   GError *error = NULL;
@@ -168,55 +233,105 @@ run_job (PlumbStore *store, Job *job)
       g_task_return_new_error (job->task, PLUMB_ERROR, PLUMB_ERROR_CANCELLED, "Cancelled before it began; nothing was changed.");
       return;
     }
-  result = job->func (store, job->data, &error);
+  result = job->func (worker->store, job->data, &error);
+  if (plumb_store_count_commits (worker->store) != worker->commits)
+    look (worker);
   if (error != NULL)
+    g_task_return_error (job->task, error);
+  else
+    g_task_return_pointer (job->task, result, job->free_result);
+}
+
+/* From now on: what is in the workspace already is no news. */
+static gboolean
+begin_to_listen (Worker *worker, GError **error)
+{
+  PlumbBell *bell = plumb_store_get_bell (worker->store);
+  g_autofree char *hash = NULL;
+
+  if (plumb_bell_listen (bell))
     {
-      g_task_return_error (job->task, error);
-      return;
+      worker->bell = g_unix_fd_source_new (plumb_bell_get_fd (bell), G_IO_IN);
+      g_source_set_callback (worker->bell, G_SOURCE_FUNC (bell_cb), worker, NULL);
+      g_source_attach (worker->bell, worker->waiting);
     }
-  if (job->announced != NULL)
-    announce (g_task_get_source_object (job->task), job->announced);
-  g_task_return_pointer (job->task, result, job->free_result);
+  worker->commits = plumb_store_count_commits (worker->store);
+  return plumb_store_get_head (worker->store, &worker->seen, &hash, error);
+}
+
+static void
+close_store (Worker *worker)
+{
+  if (worker->bell != NULL)
+    g_source_destroy (worker->bell);
+  g_clear_pointer (&worker->bell, g_source_unref);
+  g_clear_pointer (&worker->store, plumb_store_close);
 }
 
 /* The first job: its task is that of open_async. */
-static PlumbStore *
-run_open (const Start *start, Job *job)
+static void
+run_open (Worker *worker, Job *job)
 {
   GError *error = NULL;
-  PlumbStore *store = plumb_store_open (start->location, start->flags, &error);
 
-  if (store == NULL)
+  worker->store = plumb_store_open (worker->location, worker->flags, &error);
+  if (worker->store != NULL && !begin_to_listen (worker, &error))
+    close_store (worker);
+  if (worker->store == NULL)
     g_task_return_error (job->task, error);
   else
     g_task_return_pointer (job->task, g_object_ref (g_task_get_task_data (job->task)), g_object_unref);
-  return store;
+}
+
+static void
+worker_free (Worker *worker)
+{
+  close_store (worker);
+  g_weak_ref_clear (&worker->workspace);
+  g_async_queue_unref (worker->jobs);
+  g_main_context_unref (worker->waiting);
+  g_main_context_unref (worker->context);
+  g_free (worker->location);
+  g_free (worker);
 }
 
 static gpointer
 work (gpointer data)
 {
-  Start *start = data;
-  PlumbStore *store = NULL;
+  Worker *worker = data;
+  GSource *clock = g_timeout_source_new_seconds (LOOK_SECONDS);
   gboolean last = FALSE;
 
+  g_source_set_callback (clock, clock_cb, worker, NULL);
+  g_source_attach (clock, worker->waiting);
   while (!last)
     {
-      Job *job = g_async_queue_pop (start->jobs);
+      Job *job = g_async_queue_try_pop (worker->jobs);
 
+      if (job == NULL)
+        {
+          g_main_context_iteration (worker->waiting, TRUE);
+          continue;
+        }
       last = job->task == NULL;
       if (!last && job->func == NULL)
-        store = run_open (start, job);
+        run_open (worker, job);
       else if (!last)
-        run_job (store, job);
+        run_job (worker, job);
       /* The task may hold the last reference on the workspace; its finalizing pushes the last job, which is then popped. */
       job_free (job);
     }
-  g_clear_pointer (&store, plumb_store_close);
-  g_async_queue_unref (start->jobs);
-  g_free (start->location);
-  g_free (start);
+  g_source_destroy (clock);
+  g_source_unref (clock);
+  worker_free (worker);
   return NULL;
+}
+
+static void
+give (PlumbWorkspace *self, Job *job)
+{
+  g_async_queue_push (self->jobs, job);
+  g_main_context_wakeup (self->waiting);
 }
 
 static void
@@ -226,17 +341,16 @@ stop (PlumbWorkspace *self)
 
   if (thread == NULL)
     return;
-  g_async_queue_push (self->jobs, g_new0 (Job, 1));
+  give (self, g_new0 (Job, 1));
   if (thread == g_thread_self ())
     g_thread_unref (thread);
   else
     g_thread_join (thread);
 }
 
-/* Takes over data and announced. */
+/* Takes over data. */
 static void
-push (PlumbWorkspace *self, GTask *task, PlumbStoreFunc func, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
-      GPtrArray *announced)
+push (PlumbWorkspace *self, GTask *task, PlumbStoreFunc func, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -245,12 +359,11 @@ push (PlumbWorkspace *self, GTask *task, PlumbStoreFunc func, gpointer data, GDe
   job->data = data;
   job->free_data = free_data;
   job->free_result = free_result;
-  job->announced = announced;
   /* Once begun it is reported as it ended: a change that is on the disk must not look cancelled. */
   g_task_set_check_cancellable (task, FALSE);
   if (self->thread != NULL)
     {
-      g_async_queue_push (self->jobs, job);
+      give (self, job);
       return; /* cppcheck-suppress memleak ; the queue owns it */
     }
   g_task_return_new_error (task, PLUMB_ERROR, PLUMB_ERROR_FAILED, "The workspace “%s” is closed.", self->location);
@@ -326,6 +439,7 @@ plumb_workspace_finalize (GObject *object)
 
   stop (self);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
+  g_clear_pointer (&self->waiting, g_main_context_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->location);
   G_OBJECT_CLASS (plumb_workspace_parent_class)->finalize (object);
@@ -339,6 +453,9 @@ plumb_workspace_class_init (PlumbWorkspaceClass *klass)
                                         1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[LIST_CHANGED]
       = g_signal_new ("list-changed", PLUMB_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CARD_SUBMITTED]
+      = g_signal_new ("card-submitted", PLUMB_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                      G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -346,6 +463,7 @@ plumb_workspace_init (PlumbWorkspace *self)
 {
   self->jobs = g_async_queue_new_full (job_free);
   self->context = g_main_context_ref_thread_default ();
+  self->waiting = g_main_context_new ();
 }
 
 void
@@ -353,7 +471,7 @@ plumb_workspace_open_async (const char *location, PlumbStoreFlags flags, GCancel
                             gpointer user_data)
 {
   g_autoptr (PlumbWorkspace) self = NULL;
-  Start *start;
+  Worker *worker;
   GTask *task;
 
   g_return_if_fail (location != NULL);
@@ -363,12 +481,15 @@ plumb_workspace_open_async (const char *location, PlumbStoreFlags flags, GCancel
   g_task_set_source_tag (task, plumb_workspace_open_async);
   g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE + 10); /* a program that has a window to draw draws it first */
   g_task_set_task_data (task, g_object_ref (self), g_object_unref);
-  start = g_new0 (Start, 1);
-  start->jobs = g_async_queue_ref (self->jobs);
-  start->location = g_strdup (location);
-  start->flags = flags;
-  self->thread = g_thread_new ("plumb-workspace", work, start);
-  push (self, task, NULL, NULL, NULL, NULL, NULL);
+  worker = g_new0 (Worker, 1);
+  worker->jobs = g_async_queue_ref (self->jobs);
+  worker->waiting = g_main_context_ref (self->waiting);
+  worker->context = g_main_context_ref (self->context);
+  g_weak_ref_init (&worker->workspace, self);
+  worker->location = g_strdup (location);
+  worker->flags = flags;
+  self->thread = g_thread_new ("plumb-workspace", work, worker);
+  push (self, task, NULL, NULL, NULL, NULL);
 }
 
 PlumbWorkspace *
@@ -384,7 +505,7 @@ plumb_workspace_run_async (PlumbWorkspace *workspace, PlumbStoreFunc func, gpoin
                            gpointer user_data)
 {
   g_return_if_fail (PLUMB_IS_WORKSPACE (workspace) && func != NULL);
-  push (workspace, g_task_new (workspace, cancellable, callback, user_data), func, data, free_data, free_result, NULL);
+  push (workspace, g_task_new (workspace, cancellable, callback, user_data), func, data, free_data, free_result);
 }
 
 gpointer
@@ -398,15 +519,12 @@ void
 plumb_workspace_apply_async (PlumbWorkspace *workspace, PlumbCommand *command, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  GPtrArray *announced;
   Request *request;
 
   g_return_if_fail (PLUMB_IS_WORKSPACE (workspace) && command != NULL);
   request = g_new0 (Request, 1);
   request->command = plumb_command_ref (command);
-  announced = g_ptr_array_new_with_free_func (unref_command);
-  g_ptr_array_add (announced, plumb_command_ref (command));
-  push (workspace, g_task_new (workspace, cancellable, callback, user_data), apply_one, request, request_free, NULL, announced);
+  push (workspace, g_task_new (workspace, cancellable, callback, user_data), apply_one, request, request_free, NULL);
 }
 
 gboolean
@@ -427,8 +545,7 @@ plumb_workspace_apply_all_async (PlumbWorkspace *workspace, GPtrArray *commands,
   request->commands = g_ptr_array_new_with_free_func (unref_command);
   for (guint i = 0; i < commands->len; i++)
     g_ptr_array_add (request->commands, plumb_command_ref (g_ptr_array_index (commands, i)));
-  push (workspace, g_task_new (workspace, cancellable, callback, user_data), apply_all, request, request_free, NULL,
-        g_ptr_array_ref (request->commands));
+  push (workspace, g_task_new (workspace, cancellable, callback, user_data), apply_all, request, request_free, NULL);
 }
 
 gboolean

@@ -1,11 +1,13 @@
 /* workspace.h - a store with a thread of its own, for programs with a main loop that must never wait for the disk.
  *
  * GObject. Every operation of store.h runs in the workspace's thread in the order it was asked for; answers arrive in the
- * thread-default main context of the caller. Signals, emitted in the main context that opened it:
- *   "loop-changed" (const char *loop_id)   after each successful command about a loop, and
+ * thread-default main context of the caller. Signals, emitted in the main context that opened it, whoever made the change, in this
+ * program or another (bell.h):
+ *   "loop-changed" (const char *loop_id)   after a command about a loop, and
  *   "list-changed" (void)                  after a command that may change the list of loops, people or templates: every one but those
- *                                          that only write on a draft.
- * apply_all emits each once. The signals of a command come before its answer; those of run_async are the caller's affair.
+ *                                          that only write on a draft;
+ *   "card-submitted" (const char *loop_id, const char *assignment_id)   for each card that came in.
+ * Each is emitted once for what was committed together. The signals of an operation that changed something come before its answer.
  *
  * A cancelled operation that has not begun is not done and answers CANCELLED; one that has begun answers what became of it. After
  * plumb_workspace_close every operation answers FAILED. The last reference may be dropped in any thread but then waits for what was

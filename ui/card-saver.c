@@ -254,23 +254,6 @@ settle_failure (PlumbCardSaver *saver, const Batch *batch, const GError *error)
   saver->retry_source = g_timeout_add_seconds (MIN (1u << MIN (saver->attempts - 1, 5u), RETRY_MAX), retry_cb, saver);
 }
 
-/* Jobs that a caller runs on the store are its own to announce. */
-static void
-announce (PlumbCardSaver *saver, GPtrArray *changes)
-{
-  g_signal_emit_by_name (saver->workspace, "loop-changed", saver->loop);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      PlumbCommandKind kind = ((PlumbCardChange *)g_ptr_array_index (changes, i))->kind;
-
-      if (kind == PLUMB_COMMAND_START_CARD || kind == PLUMB_COMMAND_SUBMIT_CARD)
-        {
-          g_signal_emit_by_name (saver->workspace, "list-changed");
-          return;
-        }
-    }
-}
-
 static void
 settle_success (PlumbCardSaver *saver, const Batch *batch)
 {
@@ -282,7 +265,6 @@ settle_success (PlumbCardSaver *saver, const Batch *batch)
     rescue_now (saver);
   else
     g_clear_handle_id (&saver->rescue_source, g_source_remove);
-  announce (saver, batch->changes);
   if (saver->queue->len > 0)
     save_now (saver);
 }
