@@ -4,6 +4,7 @@
 
 #include "app/store.h"
 #include "app/text.h"
+#include "exports/naming.h"
 #include "exports/redact.h"
 
 #include "config.h"
@@ -318,10 +319,7 @@ plumb_packet_free (PlumbPacket *packet)
 char *
 plumb_packet_dup_file_name (const PlumbPacket *packet)
 {
-  g_autofree char *name = NULL;
-
   g_return_val_if_fail (packet != NULL, NULL);
 
-  name = g_strdup_printf ("%s - %s packet", packet->loop->candidate->name, plumb_profile_to_nick (packet->profile));
-  return plumb_text_dup_file_name (name);
+  return plumb_naming_dup_name (PLUMB_NAMING_DEFAULT, packet);
 }
