@@ -14,12 +14,6 @@ static const struct
   { -1.0, 0xb0392b, 0xffffff },
 };
 
-static void
-set_source (cairo_t *cr, guint32 colour)
-{
-  cairo_set_source_rgb (cr, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, (colour & 0xff) / 255.0);
-}
-
 void
 plumb_chart_get_score_colours (double score, int points, guint32 *fill, guint32 *ink)
 {
@@ -40,32 +34,27 @@ find_x (const PlumbChartBar *bar, double value, double width)
   return CLAMP ((value - bar->from) / (bar->to - bar->from), 0, 1) * width;
 }
 
+static void
+fill_part (PlumbCanvas *canvas, double x, double y, double width, double height, PlumbColour colour)
+{
+  plumb_canvas_rectangle (canvas, x, y, width, height);
+  plumb_canvas_fill (canvas, colour);
+}
+
 void
-plumb_chart_draw_bar (cairo_t *cr, double width, double height, const PlumbChartBar *bar)
+plumb_chart_draw_bar (PlumbCanvas *canvas, double width, double height, const PlumbChartBar *bar)
 {
   double thick = height * 0.5, top = height * 0.25;
 
-  g_return_if_fail (cr != NULL && bar != NULL && bar->to > bar->from);
-  set_source (cr, 0xe9ebec);
-  cairo_rectangle (cr, 0, top, width, thick);
-  cairo_fill (cr);
-  if (bar->low.defined && bar->high.defined)
+  g_return_if_fail (canvas != NULL && bar != NULL && bar->to > bar->from);
+  fill_part (canvas, 0, top, width, thick, 0xe9ebec);
+  if (bar->low.defined && bar->high.defined && bar->high.value > bar->low.value)
     {
       double x = find_x (bar, bar->low.value, width);
-      set_source (cr, 0xb9cfcb);
-      cairo_rectangle (cr, x, top, find_x (bar, bar->high.value, width) - x, thick);
-      cairo_fill (cr);
+      fill_part (canvas, x, top, find_x (bar, bar->high.value, width) - x, thick, 0xb9cfcb);
     }
-  if (bar->figure.defined)
-    {
-      set_source (cr, 0x3f7f71);
-      cairo_rectangle (cr, 0, top, find_x (bar, bar->figure.value, width), thick);
-      cairo_fill (cr);
-    }
+  if (bar->figure.defined && bar->figure.value > bar->from)
+    fill_part (canvas, 0, top, find_x (bar, bar->figure.value, width), thick, 0x3f7f71);
   if (bar->threshold >= bar->from && bar->threshold <= bar->to)
-    {
-      set_source (cr, 0x1d1f21);
-      cairo_rectangle (cr, CLAMP (find_x (bar, bar->threshold, width) - 0.6, 0, width - 1.2), 0, 1.2, height);
-      cairo_fill (cr);
-    }
+    fill_part (canvas, CLAMP (find_x (bar, bar->threshold, width) - 0.6, 0, width - 1.2), 0, 1.2, height, PLUMB_COLOUR_INK);
 }

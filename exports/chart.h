@@ -1,12 +1,11 @@
-/* chart.h - the pictures of figures, drawn with cairo on any surface: for pages and for the screen.
+/* chart.h - the pictures of figures, drawn on any canvas.
  *
  * Colour never carries a meaning alone: a score's colour is always under its number, a bar's end under its figure.
  */
 #pragma once
 
 #include "app/evaluation.h"
-
-#include <cairo.h>
+#include "exports/canvas.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +23,6 @@ typedef struct
 } PlumbChartBar;
 
 /* The bar lies in the middle of the rectangle 0, 0, width, height; the threshold's tick uses all of its height. */
-void plumb_chart_draw_bar (cairo_t *cr, double width, double height, const PlumbChartBar *bar);
+void plumb_chart_draw_bar (PlumbCanvas *canvas, double width, double height, const PlumbChartBar *bar);
 
 G_END_DECLS

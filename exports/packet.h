@@ -94,6 +94,15 @@ void plumb_packet_free (PlumbPacket *packet); /* gives up one reference */
 /* "Priya Raman - committee packet": safe on every file system, no extension. */
 char *plumb_packet_dup_file_name (const PlumbPacket *packet);
 
+/* Packets that are made when their turn comes, so that memory does not grow with them. */
+typedef struct
+{
+  guint n;                                                                  /* at least 1 */
+  const PlumbTemplate *(*get_template) (guint index, gpointer data);        /* before all packets, and cheap */
+  PlumbPacket *(*make_packet) (guint index, gpointer data, GError **error); /* transfer full; in order, each once */
+  gpointer data;
+} PlumbPacketSource;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbPacket, plumb_packet_free)
 
 G_END_DECLS

@@ -207,7 +207,9 @@ add_question_head (const Page *page, const PlumbScriptItem *item, const PlumbAns
   if (answer != NULL && answer->state == PLUMB_ANSWER_SCORED)
     plumb_chart_get_score_colours (answer->score, page->dossier->template->points, &fill, &ink);
   plumb_part_rule (flow, 14);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_SUBHEADING, NULL);
   plumb_flow_add_set (flow, title, 0, 0);
+  plumb_flow_close_element (flow);
   plumb_part_add_chip (flow, result, measure - chip, 0, fill, ink);
   plumb_flow_close (flow, 8, plumb_set_get_height (title), PLUMB_STRIP_KEEP);
   plumb_part_paragraph (flow, PLUMB_STYLE_SMALL_GREY, facts, 0, 1);
@@ -224,6 +226,7 @@ add_signals (const Page *page, const PlumbQuestion *question, const PlumbAnswer 
     return;
   plumb_flow_keep_last (flow);
   plumb_part_label (flow, label, PLUMB_GAP_BLOCK);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_LIST, NULL);
   for (guint i = 0; i < n; i++)
     {
       const PlumbSignal *signal = plumb_question_get_signal (question, answer->signals[i]);
@@ -231,6 +234,7 @@ add_signals (const Page *page, const PlumbQuestion *question, const PlumbAnswer 
 
       plumb_part_signed (flow, PLUMB_SIGN_TICK, PLUMB_COLOUR_ACCENT, &span, 1, 1);
     }
+  plumb_flow_close_element (flow);
 }
 
 /* What a quote stands for: the text of a signal, or the label of a flag. */
@@ -249,6 +253,7 @@ add_evidence (const Page *page, const PlumbQuestion *question, const PlumbAnswer
   if (answer->evidence->len == 0)
     return;
   plumb_part_label (page->dossier->flow, "Evidence", PLUMB_GAP_BLOCK);
+  plumb_flow_open_element (page->dossier->flow, PLUMB_ELEMENT_LIST, NULL);
   for (guint i = 0; i < answer->evidence->len; i++)
     {
       const PlumbEvidence *evidence = g_ptr_array_index (answer->evidence, i);
@@ -260,6 +265,7 @@ add_evidence (const Page *page, const PlumbQuestion *question, const PlumbAnswer
 
       plumb_part_signed (page->dossier->flow, PLUMB_SIGN_BULLET, PLUMB_COLOUR_GREY, spans, G_N_ELEMENTS (spans), 1);
     }
+  plumb_flow_close_element (page->dossier->flow);
 }
 
 static void

@@ -103,9 +103,9 @@ add_title (const PlumbDossier *dossier)
 /* --- composite ------------------------------------------------------------------------------------------------------------------ */
 
 static void
-draw_bar (cairo_t *cr, double width, double height, gconstpointer data)
+draw_bar (PlumbCanvas *canvas, double width, double height, gconstpointer data)
 {
-  plumb_chart_draw_bar (cr, width, height, data);
+  plumb_chart_draw_bar (canvas, width, height, data);
 }
 
 static double
@@ -154,6 +154,11 @@ static double
 add_scale (const PlumbDossier *dossier, double x, double y, double width)
 {
   PlumbChartBar *bar = g_new0 (PlumbChartBar, 1);
+  g_autofree char *threshold = plumb_dossier_dup_hundredths (dossier->template->policy.bar);
+  g_autofree char *alt
+      = g_strdup_printf ("Composite %s on a scale from 1 to %d; it may still move from %s to %s; the bar is at %s.",
+                         dossier->evaluation->composite.text, dossier->template->points, dossier->evaluation->low.text,
+                         dossier->evaluation->high.text, threshold);
 
   bar->figure = dossier->evaluation->composite;
   bar->low = dossier->evaluation->low;
@@ -161,7 +166,9 @@ add_scale (const PlumbDossier *dossier, double x, double y, double width)
   bar->threshold = dossier->template->policy.bar / 100.0;
   bar->from = 1;
   bar->to = dossier->template->points;
+  plumb_flow_open_element (dossier->flow, PLUMB_ELEMENT_FIGURE, alt);
   plumb_flow_add_picture (dossier->flow, draw_bar, bar, g_free, x, y, width, 10);
+  plumb_flow_close_element (dossier->flow);
   return 10;
 }
 
@@ -243,6 +250,7 @@ add_gates (const PlumbDossier *dossier, GPtrArray *sets, double x, double y, dou
   double top = y;
 
   y += 4 + add_line (dossier->flow, PLUMB_STYLE_KICKER, "GATES", x, y, width);
+  plumb_flow_open_element (dossier->flow, PLUMB_ELEMENT_LIST, NULL);
   for (guint i = 0; i < sets->len; i++)
     {
       const PlumbGate *gate = g_ptr_array_index (dossier->evaluation->gates, i);
@@ -252,9 +260,14 @@ add_gates (const PlumbDossier *dossier, GPtrArray *sets, double x, double y, dou
 
       choose_sign (gate->state, &sign, &colour);
       plumb_flow_add_sign (dossier->flow, sign, x, y + 3.6, 7, colour);
+      plumb_flow_open_element (dossier->flow, PLUMB_ELEMENT_ITEM, NULL);
+      plumb_flow_open_element (dossier->flow, PLUMB_ELEMENT_BODY, NULL);
       plumb_flow_add_set (dossier->flow, set, x + GATE_INDENT, y);
+      plumb_flow_close_element (dossier->flow);
+      plumb_flow_close_element (dossier->flow);
       y += plumb_set_get_height (set) + GATE_GAP;
     }
+  plumb_flow_close_element (dossier->flow);
   return y - GATE_GAP - top;
 }
 
@@ -264,10 +277,10 @@ add_boxes (const PlumbDossier *dossier, GPtrArray *gates, double left_width, dou
 {
   static const PlumbBoxLook outline = { PLUMB_COLOUR_NONE, PLUMB_COLOUR_RULE, 6, FALSE };
   double right = left_width + COLUMN_GAP;
-  double height = MIN_BOX_HEIGHT;
+  double composite = add_composite (dossier, BOX_PAD, BOX_PAD, left_width - 2 * BOX_PAD);
+  double beside = add_gates (dossier, gates, right + BOX_PAD, BOX_PAD, right_width - 2 * BOX_PAD);
+  double height = MAX (MIN_BOX_HEIGHT, MAX (composite, beside) + 2 * BOX_PAD);
 
-  height = MAX (height, add_composite (dossier, BOX_PAD, BOX_PAD, left_width - 2 * BOX_PAD) + 2 * BOX_PAD);
-  height = MAX (height, add_gates (dossier, gates, right + BOX_PAD, BOX_PAD, right_width - 2 * BOX_PAD) + 2 * BOX_PAD);
   plumb_flow_add_box (dossier->flow, 0, 0, left_width, height, &outline);
   plumb_flow_add_box (dossier->flow, right, 0, right_width, height, &outline);
   plumb_flow_close (dossier->flow, 14, height, PLUMB_STRIP_NORMAL);
@@ -280,6 +293,7 @@ add_stacked (const PlumbDossier *dossier)
 
   plumb_flow_close (flow, 14, add_composite (dossier, 0, 0, plumb_flow_get_measure (flow)), PLUMB_STRIP_NORMAL);
   plumb_flow_begin_frame (flow, PLUMB_FRAME_BOX, PLUMB_COLOUR_RULE, 14);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_LIST, NULL);
   for (guint i = 0; i < dossier->evaluation->gates->len; i++)
     {
       const PlumbGate *gate = g_ptr_array_index (dossier->evaluation->gates, i);
@@ -292,6 +306,7 @@ add_stacked (const PlumbDossier *dossier)
       choose_sign (gate->state, &sign, &colour);
       plumb_part_signed (flow, sign, colour, spans, G_N_ELEMENTS (spans), GATE_GAP);
     }
+  plumb_flow_close_element (flow);
   plumb_flow_end_frame (flow);
 }
 
@@ -349,9 +364,11 @@ add_conditions (PlumbFlow *flow, const char *conditions)
   if (plumb_part_is_blank (conditions))
     return;
   plumb_part_label (flow, "Conditions", 6);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_LIST, NULL);
   for (guint i = 0; lines[i] != NULL; i++)
     if (!plumb_part_is_blank (lines[i]))
       plumb_part_signed (flow, PLUMB_SIGN_BULLET, PLUMB_COLOUR_GREY, &(PlumbSpan){ PLUMB_STYLE_BODY, lines[i], FALSE }, 1, 1);
+  plumb_flow_close_element (flow);
 }
 
 static void

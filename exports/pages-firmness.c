@@ -10,9 +10,9 @@
 #define MOST_BESIDE 12
 
 static void
-draw_bar (cairo_t *cr, double width, double height, gconstpointer data)
+draw_bar (PlumbCanvas *canvas, double width, double height, gconstpointer data)
 {
-  plumb_chart_draw_bar (cr, width, height, data);
+  plumb_chart_draw_bar (canvas, width, height, data);
 }
 
 static void

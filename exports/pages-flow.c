@@ -18,13 +18,22 @@ clear_mark (gpointer data)
   if (mark->kind == PLUMB_MARK_PICTURE && mark->as.picture.destroy != NULL)
     mark->as.picture.destroy (mark->as.picture.data);
   if (mark->kind == PLUMB_MARK_LINK)
-    g_free (mark->as.anchor);
+    {
+      g_free (mark->as.link.anchor);
+      g_free (mark->as.link.title);
+    }
 }
 
 static void
 clear_named (gpointer data)
 {
   g_free (((PlumbNamed *)data)->name);
+}
+
+static void
+clear_element (gpointer data)
+{
+  g_free (((PlumbElement *)data)->alt);
 }
 
 PlumbFlow *
@@ -46,6 +55,9 @@ plumb_flow_new (PlumbType *type, double width, double height)
   flow->frames = g_array_new (FALSE, TRUE, sizeof (PlumbFrame));
   flow->named = g_array_new (FALSE, TRUE, sizeof (PlumbNamed));
   g_array_set_clear_func (flow->named, clear_named);
+  flow->elements = g_array_new (FALSE, TRUE, sizeof (PlumbElement));
+  g_array_set_clear_func (flow->elements, clear_element);
+  flow->element = PLUMB_NO_ELEMENT;
   flow->sections = g_ptr_array_new_with_free_func (g_free);
   flow->sets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_set_free);
   return flow;
@@ -61,6 +73,7 @@ plumb_flow_free (PlumbFlow *flow)
   g_array_unref (flow->heads);
   g_array_unref (flow->frames);
   g_array_unref (flow->named);
+  g_array_unref (flow->elements);
   g_ptr_array_unref (flow->sections);
   g_ptr_array_unref (flow->sets);
   g_clear_pointer (&flow->placed, g_array_unref);
@@ -145,11 +158,42 @@ plumb_flow_set_spans (PlumbFlow *flow, const PlumbSpan *spans, guint n_spans, do
 static PlumbMark *
 add_mark (PlumbFlow *flow, PlumbMarkKind kind, double x, double y, double width, double height)
 {
-  PlumbMark mark = { .kind = kind, .x = x, .y = y, .width = width, .height = height };
+  PlumbMark mark = { .kind = kind, .element = PLUMB_NO_ELEMENT, .x = x, .y = y, .width = width, .height = height };
 
   g_assert (flow->placed == NULL);
   g_array_append_val (flow->marks, mark);
   return &g_array_index (flow->marks, PlumbMark, flow->marks->len - 1);
+}
+
+static guint
+add_element (PlumbFlow *flow, PlumbElementKind kind, const char *alt)
+{
+  PlumbElement element = { .kind = kind, .parent = flow->element, .alt = g_strdup (alt) };
+
+  g_array_append_val (flow->elements, element);
+  return flow->elements->len - 1;
+}
+
+static gboolean
+holds_elements_only (const PlumbFlow *flow)
+{
+  return flow->element == PLUMB_NO_ELEMENT || plumb_flow_is_in (flow, PLUMB_ELEMENT_LIST)
+         || plumb_flow_is_in (flow, PLUMB_ELEMENT_ITEM) || plumb_flow_is_in (flow, PLUMB_ELEMENT_TABLE)
+         || plumb_flow_is_in (flow, PLUMB_ELEMENT_ROW);
+}
+
+/* The element of a text: the open leaf, or a paragraph for all lines of this set. */
+static guint
+find_element (PlumbFlow *flow, const PlumbSet *set)
+{
+  if (!holds_elements_only (flow))
+    return flow->element;
+  if (flow->loose != set)
+    {
+      flow->loose = set;
+      flow->loose_element = add_element (flow, PLUMB_ELEMENT_PARAGRAPH, NULL);
+    }
+  return flow->loose_element;
 }
 
 void
@@ -160,6 +204,7 @@ plumb_flow_add_text (PlumbFlow *flow, PlumbSet *set, guint first, guint n, doubl
 
   g_return_if_fail (flow != NULL && set != NULL && first + n <= plumb_set_get_n_lines (set));
   mark = add_mark (flow, PLUMB_MARK_TEXT, x, y, width, 0);
+  mark->element = find_element (flow, set);
   mark->as.text.set = set;
   mark->as.text.first = first;
   mark->as.text.n = n;
@@ -200,16 +245,62 @@ plumb_flow_add_picture (PlumbFlow *flow, PlumbPictureFunc draw, gpointer data, G
 
   g_return_if_fail (flow != NULL && draw != NULL);
   mark = add_mark (flow, PLUMB_MARK_PICTURE, x, y, width, height);
+  if (plumb_flow_is_in (flow, PLUMB_ELEMENT_FIGURE))
+    mark->element = flow->element;
   mark->as.picture.draw = draw;
   mark->as.picture.data = data;
   mark->as.picture.destroy = destroy;
 }
 
 void
-plumb_flow_add_link (PlumbFlow *flow, double x, double y, double width, double height, const char *anchor)
+plumb_flow_add_link (PlumbFlow *flow, double x, double y, double width, double height, const char *anchor, const char *title)
 {
+  PlumbMark *mark = NULL;
+
   g_return_if_fail (flow != NULL && anchor != NULL);
-  add_mark (flow, PLUMB_MARK_LINK, x, y, width, height)->as.anchor = g_strdup (anchor);
+  mark = add_mark (flow, PLUMB_MARK_LINK, x, y, width, height);
+  mark->element = flow->element;
+  mark->as.link.anchor = g_strdup (anchor);
+  mark->as.link.title = g_strdup (title);
+}
+
+guint
+plumb_flow_open_element (PlumbFlow *flow, PlumbElementKind kind, const char *alt)
+{
+  g_return_val_if_fail (flow != NULL, PLUMB_NO_ELEMENT);
+  flow->element = add_element (flow, kind, alt);
+  flow->loose = NULL;
+  return flow->element;
+}
+
+void
+plumb_flow_close_element (PlumbFlow *flow)
+{
+  g_return_if_fail (flow != NULL && flow->element != PLUMB_NO_ELEMENT);
+  flow->element = g_array_index (flow->elements, PlumbElement, flow->element).parent;
+  flow->loose = NULL;
+}
+
+void
+plumb_flow_resume_element (PlumbFlow *flow, guint element)
+{
+  g_return_if_fail (flow != NULL && element < flow->elements->len);
+  g_return_if_fail (g_array_index (flow->elements, PlumbElement, element).parent == flow->element);
+  flow->element = element;
+}
+
+gboolean
+plumb_flow_is_in (const PlumbFlow *flow, PlumbElementKind kind)
+{
+  g_return_val_if_fail (flow != NULL, FALSE);
+  return flow->element != PLUMB_NO_ELEMENT && g_array_index (flow->elements, PlumbElement, flow->element).kind == kind;
+}
+
+const GArray *
+plumb_flow_get_elements (const PlumbFlow *flow)
+{
+  g_return_val_if_fail (flow != NULL, NULL);
+  return flow->elements;
 }
 
 static void

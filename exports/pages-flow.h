@@ -48,7 +48,35 @@ typedef enum
 } PlumbFrameKind;
 
 /* Draws in a rectangle from 0, 0 to width, height. */
-typedef void (*PlumbPictureFunc) (cairo_t *cr, double width, double height, gconstpointer data);
+typedef void (*PlumbPictureFunc) (PlumbCanvas *canvas, double width, double height, gconstpointer data);
+
+/* What a part of the document is, for readers that don't look at it. Texts stand in leaves; one that is added where only leaves may stand
+ * gets a paragraph of its own, so nothing is ever outside. */
+typedef enum
+{
+  PLUMB_ELEMENT_TITLE, /* of the document or a chapter */
+  PLUMB_ELEMENT_HEADING,
+  PLUMB_ELEMENT_SUBHEADING,
+  PLUMB_ELEMENT_PARAGRAPH,
+  PLUMB_ELEMENT_QUOTE,
+  PLUMB_ELEMENT_LIST, /* of items */
+  PLUMB_ELEMENT_ITEM, /* with a body each */
+  PLUMB_ELEMENT_BODY,
+  PLUMB_ELEMENT_TABLE, /* of rows */
+  PLUMB_ELEMENT_ROW,   /* of cells */
+  PLUMB_ELEMENT_COLUMN_HEAD,
+  PLUMB_ELEMENT_ROW_HEAD,
+  PLUMB_ELEMENT_CELL,
+  PLUMB_ELEMENT_LINK, /* in a leaf, or in place of one */
+  PLUMB_ELEMENT_FIGURE
+} PlumbElementKind;
+
+typedef struct
+{
+  PlumbElementKind kind;
+  guint parent; /* PLUMB_NO_ELEMENT: the document */
+  char *alt;    /* said in its place, or NULL */
+} PlumbElement;
 
 /* The outline of the file: entries with the page they stand on. */
 typedef struct
@@ -58,14 +86,6 @@ typedef struct
   guint page; /* from 0 */
   double y;
 } PlumbOutlineEntry;
-
-/* For the writer whose file can carry links: a rectangle that leads to an anchor, and the place of an anchor. */
-typedef struct
-{
-  void (*add_link) (cairo_t *cr, const double rectangle[4], const char *anchor, gpointer data);
-  void (*add_target) (cairo_t *cr, double x, double y, const char *anchor, gpointer data);
-  gpointer data;
-} PlumbLinker;
 
 PlumbFlow *plumb_flow_new (PlumbType *type, double width, double height);
 void plumb_flow_free (PlumbFlow *flow);
@@ -92,8 +112,18 @@ void plumb_flow_add_sign (PlumbFlow *flow, PlumbSign sign, double x, double y, d
 /* `data` is freed by `destroy` (nullable) with the flow. */
 void plumb_flow_add_picture (PlumbFlow *flow, PlumbPictureFunc draw, gpointer data, GDestroyNotify destroy, double x, double y,
                              double width, double height);
-/* A link over a rectangle to the strip that has the anchor. */
-void plumb_flow_add_link (PlumbFlow *flow, double x, double y, double width, double height, const char *anchor);
+/* A link over a rectangle to the strip that has the anchor; `title` (nullable) is what a screen reader says. */
+void plumb_flow_add_link (PlumbFlow *flow, double x, double y, double width, double height, const char *anchor,
+                          const char *title);
+
+/* Elements nest: what is added between open and close is part of it. `alt` (nullable) is said in its place. */
+guint plumb_flow_open_element (PlumbFlow *flow, PlumbElementKind kind, const char *alt);
+void plumb_flow_close_element (PlumbFlow *flow);
+/* Goes on with one that was open before; close it as any. */
+void plumb_flow_resume_element (PlumbFlow *flow, guint element);
+/* Is the innermost open element of this kind? */
+gboolean plumb_flow_is_in (const PlumbFlow *flow, PlumbElementKind kind);
+const GArray *plumb_flow_get_elements (const PlumbFlow *flow); /* of PlumbElement, in reading order */
 
 /* Said of the coming strip. */
 void plumb_flow_add_anchor (PlumbFlow *flow, const char *anchor);
@@ -127,8 +157,8 @@ double plumb_flow_get_depth (const PlumbFlow *flow, guint page);
 /* On which page an anchor stands; FALSE when there is none of that name. */
 gboolean plumb_flow_find_anchor (const PlumbFlow *flow, const char *anchor, guint *page, double *y);
 
-/* Draws a page with the column's upper left corner at x, y. `linker` (nullable) hears of its links and anchors. */
-void plumb_flow_draw (PlumbFlow *flow, guint page, cairo_t *cr, double x, double y, const PlumbLinker *linker);
+/* Draws a page with the column's upper left corner at x, y. */
+void plumb_flow_draw (PlumbFlow *flow, guint page, PlumbCanvas *canvas, double x, double y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbFlow, plumb_flow_free)
 

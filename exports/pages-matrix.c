@@ -108,6 +108,40 @@ set_column_head (const Grid *grid, const Column *column)
 }
 
 static void
+add_head_cell (PlumbFlow *flow, const char *text, double x, double y, double width)
+{
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_COLUMN_HEAD, NULL);
+  plumb_flow_add_set (flow, plumb_flow_set (flow, PLUMB_STYLE_TINY, text, width), x, y);
+  plumb_flow_close_element (flow);
+}
+
+/* The head of a card's column leads to the card. */
+static void
+add_column_head (const Grid *grid, guint index, PlumbSet *set, double height)
+{
+  const Column *column = &g_array_index (grid->columns, Column, index);
+  PlumbFlow *flow = grid->dossier->flow;
+  double x = get_cell_x (grid, index), width = grid->cell - CELL_GAP;
+  gboolean leads = column->assignment != NULL && grid->dossier->packet->shows_scorecards;
+
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_COLUMN_HEAD, NULL);
+  if (leads)
+    plumb_flow_open_element (flow, PLUMB_ELEMENT_LINK, NULL);
+  plumb_flow_add_text (flow, set, 0, plumb_set_get_n_lines (set), x, height - plumb_set_get_height (set), width,
+                       PLUMB_ALIGN_CENTRE, column->kind == COLUMN_PANEL ? PLUMB_COLOUR_INK : PLUMB_COLOUR_NONE);
+  if (leads)
+    {
+      g_autofree char *anchor = plumb_dossier_dup_anchor (column->assignment);
+      g_autofree char *title
+          = g_strdup_printf ("Scorecard of %s", plumb_dossier_get_panelist (grid->dossier, column->assignment));
+
+      plumb_flow_add_link (flow, x, 0, width, height, anchor, title);
+      plumb_flow_close_element (flow);
+    }
+  plumb_flow_close_element (flow);
+}
+
+static void
 add_head (const Grid *grid, double space)
 {
   PlumbFlow *flow = grid->dossier->flow;
@@ -120,22 +154,13 @@ add_head (const Grid *grid, double space)
       height = MAX (height, plumb_set_get_height (sets[i]));
     }
   plumb_flow_begin_head (flow);
-  for (guint i = 0; i < grid->n; i++)
-    {
-      const Column *column = &g_array_index (grid->columns, Column, grid->first + i);
-      double x = get_cell_x (grid, grid->first + i), width = grid->cell - CELL_GAP;
-
-      plumb_flow_add_text (flow, sets[i], 0, plumb_set_get_n_lines (sets[i]), x, height - plumb_set_get_height (sets[i]), width,
-                           PLUMB_ALIGN_CENTRE, column->kind == COLUMN_PANEL ? PLUMB_COLOUR_INK : PLUMB_COLOUR_NONE);
-      if (column->assignment != NULL && grid->dossier->packet->shows_scorecards)
-        {
-          g_autofree char *anchor = plumb_dossier_dup_anchor (column->assignment);
-          plumb_flow_add_link (flow, x, 0, width, height, anchor);
-        }
-    }
-  plumb_flow_add_set (flow, plumb_flow_set (flow, PLUMB_STYLE_TINY, "Competency", grid->name), 0, height - 8.8);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_ROW, NULL);
+  add_head_cell (flow, "Competency", 0, height - 8.8, grid->name);
   if (grid->dossier->packet->shows_policy)
-    plumb_flow_add_set (flow, plumb_flow_set (flow, PLUMB_STYLE_TINY, "Weight", WEIGHT_WIDTH), grid->name, height - 8.8);
+    add_head_cell (flow, "Weight", grid->name, height - 8.8, WEIGHT_WIDTH);
+  for (guint i = 0; i < grid->n; i++)
+    add_column_head (grid, grid->first + i, sets[i], height);
+  plumb_flow_close_element (flow);
   plumb_flow_close (flow, space, height + 4, PLUMB_STRIP_KEEP);
   plumb_flow_end_head (flow);
 }
@@ -162,6 +187,7 @@ add_cell (const Grid *grid, guint index, const PlumbFigure *figure, gboolean spl
   PlumbBoxLook look = { PLUMB_COLOUR_WASH, PLUMB_COLOUR_NONE, 4, FALSE };
   double x = get_cell_x (grid, index), width = grid->cell - CELL_GAP;
   guint32 ink = PLUMB_COLOUR_GREY;
+  g_autofree char *alt = NULL;
 
   if (figure != NULL && figure->defined && column->kind == COLUMN_SHADOW)
     {
@@ -170,8 +196,12 @@ add_cell (const Grid *grid, guint index, const PlumbFigure *figure, gboolean spl
     }
   else if (figure != NULL && figure->defined)
     plumb_chart_get_score_colours (figure->value, grid->dossier->template->points, &look.fill, &ink);
+  if (split)
+    alt = g_strdup_printf ("%s, one end of a disagreement", figure->text);
+  plumb_flow_open_element (grid->dossier->flow, PLUMB_ELEMENT_CELL, alt);
   plumb_flow_add_box (grid->dossier->flow, x, 0, width, height, &look);
   add_number (grid->dossier->flow, figure != NULL && figure->defined ? figure->text : "–", x, width, height, ink, split);
+  plumb_flow_close_element (grid->dossier->flow);
 }
 
 /* Is this one of the two ends of a disagreement? */
@@ -201,12 +231,17 @@ add_row (const Grid *grid, const PlumbCompetencyResult *result)
   PlumbSet *name = plumb_flow_set (flow, PLUMB_STYLE_SMALL_STRONG, result->competency->name, grid->name - 8);
   double height = MAX (MIN_ROW, plumb_set_get_height (name) + 3);
 
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_ROW, NULL);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_ROW_HEAD, NULL);
   plumb_flow_add_set (flow, name, 0, (height - plumb_set_get_height (name)) / 2);
+  plumb_flow_close_element (flow);
   if (grid->dossier->packet->shows_policy)
     {
       g_autofree char *share = plumb_dossier_dup_share (result->share);
       PlumbSet *set = plumb_flow_set (flow, PLUMB_STYLE_SMALL_GREY, share, WEIGHT_WIDTH);
+      plumb_flow_open_element (flow, PLUMB_ELEMENT_CELL, NULL);
       plumb_flow_add_set (flow, set, grid->name, (height - plumb_set_get_height (set)) / 2);
+      plumb_flow_close_element (flow);
     }
   for (guint i = grid->first; i < grid->first + grid->n; i++)
     {
@@ -219,6 +254,7 @@ add_row (const Grid *grid, const PlumbCompetencyResult *result)
       else
         add_cell (grid, i, card == NULL ? NULL : &card->score, is_extreme (result, card), height);
     }
+  plumb_flow_close_element (flow);
   plumb_flow_close (flow, ROW_GAP, height, PLUMB_STRIP_NORMAL);
   return height + ROW_GAP;
 }
@@ -338,6 +374,7 @@ add_part (const Grid *grid, double space)
   guint first = 0;
   double height = 0;
 
+  plumb_flow_open_element (dossier->flow, PLUMB_ELEMENT_TABLE, NULL);
   add_head (grid, space);
   first = plumb_flow_get_n_strips (dossier->flow);
   for (guint i = 0; i < dossier->evaluation->competencies->len; i++)
@@ -345,6 +382,7 @@ add_part (const Grid *grid, double space)
   if (height < SHORT_MATRIX * plumb_flow_get_page_height (dossier->flow))
     plumb_flow_keep (dossier->flow, first, plumb_flow_get_n_strips (dossier->flow) - 1);
   plumb_flow_end_table (dossier->flow);
+  plumb_flow_close_element (dossier->flow);
 }
 
 void

@@ -15,6 +15,26 @@ add_line (PlumbFlow *flow, PlumbSet *set, guint line, double indent, double spac
   plumb_flow_close (flow, space, plumb_set_get_line_height (set, line), flags);
 }
 
+/* What a text in this style is, where nothing else is said. */
+static PlumbElementKind
+get_kind (PlumbStyle style)
+{
+  switch (style)
+    {
+    case PLUMB_STYLE_TITLE:
+    case PLUMB_STYLE_CHAPTER:
+      return PLUMB_ELEMENT_TITLE;
+    case PLUMB_STYLE_HEADING:
+      return PLUMB_ELEMENT_HEADING;
+    case PLUMB_STYLE_QUESTION:
+      return PLUMB_ELEMENT_SUBHEADING;
+    case PLUMB_STYLE_QUOTE:
+      return PLUMB_ELEMENT_QUOTE;
+    default:
+      return PLUMB_ELEMENT_PARAGRAPH;
+    }
+}
+
 void
 plumb_part_lines (PlumbFlow *flow, PlumbSet *set, double indent, double space)
 {
@@ -30,7 +50,14 @@ plumb_part_lines (PlumbFlow *flow, PlumbSet *set, double indent, double space)
 void
 plumb_part_paragraph (PlumbFlow *flow, PlumbStyle style, const char *text, double indent, double space)
 {
-  plumb_part_lines (flow, plumb_flow_set (flow, style, text, plumb_flow_get_measure (flow) - indent), indent, space);
+  PlumbSet *set = plumb_flow_set (flow, style, text, plumb_flow_get_measure (flow) - indent);
+  gboolean leaf = plumb_flow_is_in (flow, PLUMB_ELEMENT_BODY);
+
+  if (!leaf)
+    plumb_flow_open_element (flow, get_kind (style), NULL);
+  plumb_part_lines (flow, set, indent, space);
+  if (!leaf)
+    plumb_flow_close_element (flow);
 }
 
 void
@@ -89,8 +116,10 @@ add_kept_lines (PlumbFlow *flow, PlumbStyle style, const char *text, double spac
 {
   PlumbSet *set = plumb_flow_set (flow, style, text, plumb_flow_get_measure (flow));
 
+  plumb_flow_open_element (flow, get_kind (style), NULL);
   for (guint i = 0; i < plumb_set_get_n_lines (set); i++)
     add_line (flow, set, i, 0, i == 0 ? space : 0, PLUMB_STRIP_KEEP | (i == 0 ? first : 0));
+  plumb_flow_close_element (flow);
 }
 
 void
@@ -136,8 +165,20 @@ plumb_part_signed (PlumbFlow *flow, PlumbSign sign, PlumbColour colour, const Pl
   double size = sign == PLUMB_SIGN_BULLET ? 2.6 : SIGN_SIZE;
   double first = plumb_style_get_line_height (spans[0].style);
 
+  gboolean listed = plumb_flow_is_in (flow, PLUMB_ELEMENT_LIST);
+
   plumb_flow_add_sign (flow, sign, plumb_flow_get_left (flow) + (SIGN_SIZE - size) / 2, (first - size) / 2 + 0.4, size, colour);
+  if (listed)
+    {
+      plumb_flow_open_element (flow, PLUMB_ELEMENT_ITEM, NULL);
+      plumb_flow_open_element (flow, PLUMB_ELEMENT_BODY, NULL);
+    }
   plumb_part_spans (flow, spans, n_spans, SIGN_INDENT, space);
+  if (listed)
+    {
+      plumb_flow_close_element (flow);
+      plumb_flow_close_element (flow);
+    }
 }
 
 void

@@ -15,7 +15,8 @@ guint plumb_document_get_n_pages (const PlumbDocument *document);
 const GArray *plumb_document_get_outline (const PlumbDocument *document); /* of PlumbOutlineEntry */
 /* From the upper edge of a page to that of its column. */
 double plumb_document_get_top (const PlumbDocument *document);
-void plumb_document_draw (PlumbDocument *document, guint page, cairo_t *cr, const PlumbLinker *linker);
+const GArray *plumb_document_get_elements (const PlumbDocument *document); /* of PlumbElement */
+void plumb_document_draw (PlumbDocument *document, guint page, PlumbCanvas *canvas);
 
 void plumb_paper_get_size (PlumbPaper paper, double *width, double *height);
 

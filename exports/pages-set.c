@@ -146,81 +146,6 @@ lay_out (PlumbSet *set, const PlumbSpan *spans, guint n_spans, double width)
   collect_lines (set, layout, spans[0].style, FALSE);
 }
 
-/* --- drawing -------------------------------------------------------------------------------------------------------------------- */
-
-/* What is gathered until font or colour change. */
-typedef struct
-{
-  cairo_t *cr;
-  cairo_scaled_font_t *font;
-  PlumbColour colour;
-} Pen;
-
-static void
-flush_pen (PlumbType *type, Pen *pen)
-{
-  if (type->glyphs->len > 0)
-    {
-      plumb_colour_set_source (pen->colour, pen->cr);
-      cairo_set_scaled_font (pen->cr, pen->font);
-      cairo_show_text_glyphs (pen->cr, type->text->str, (int)type->text->len, (cairo_glyph_t *)(void *)type->glyphs->data,
-                              (int)type->glyphs->len, (cairo_text_cluster_t *)(void *)type->clusters->data,
-                              (int)type->clusters->len, 0);
-    }
-  g_array_set_size (type->glyphs, 0);
-  g_array_set_size (type->clusters, 0);
-  g_string_truncate (type->text, 0);
-}
-
-static void
-append_word (PlumbType *type, Pen *pen, const PlumbWord *word, PlumbColour colour, double x, double y)
-{
-  for (guint i = 0; i < word->pieces->len; i++)
-    {
-      const PlumbPiece *piece = &g_array_index (word->pieces, PlumbPiece, i);
-
-      if (pen->font != piece->font || pen->colour != colour)
-        flush_pen (type, pen);
-      pen->font = piece->font;
-      pen->colour = colour;
-      for (guint g = 0; g < piece->n_glyphs; g++)
-        {
-          cairo_glyph_t glyph = g_array_index (word->glyphs, cairo_glyph_t, piece->first_glyph + g);
-          glyph.x += x;
-          glyph.y += y;
-          g_array_append_val (type->glyphs, glyph);
-        }
-      g_array_append_vals (type->clusters, &g_array_index (word->clusters, cairo_text_cluster_t, piece->first_cluster),
-                           piece->n_clusters);
-      g_string_append_len (type->text, word->text + piece->first_byte, (gssize)piece->n_bytes);
-    }
-}
-
-static void
-draw_units (PlumbSet *set, const PlumbLine *line, cairo_t *cr, double x, double y, PlumbColour colour)
-{
-  Pen pen = { .cr = cr };
-
-  for (guint i = line->first; i < line->first + line->n; i++)
-    {
-      const PlumbUnit *unit = &g_array_index (set->units, PlumbUnit, i);
-      PlumbStyle style = unit->word->style;
-      PlumbColour ink = colour == PLUMB_COLOUR_NONE ? plumb_style_get_colour (style) : colour;
-
-      if (unit->spaces > 0 && i > line->first)
-        {
-          const PlumbWord *space = set->type->spaces[style];
-          const PlumbPiece *piece = &g_array_index (space->pieces, PlumbPiece, 0);
-
-          if (piece->font == pen.font && ink == pen.colour)
-            for (guint s = unit->spaces; s > 0; s--)
-              append_word (set->type, &pen, space, ink, x + unit->x - s * space->width, y);
-        }
-      append_word (set->type, &pen, unit->word, ink, x + unit->x, y);
-    }
-  flush_pen (set->type, &pen);
-}
-
 /* --- public --------------------------------------------------------------------------------------------------------------------- */
 
 PlumbSet *
@@ -301,12 +226,12 @@ plumb_set_get_width (const PlumbSet *set)
 }
 
 void
-plumb_set_draw_line (PlumbSet *set, guint index, cairo_t *cr, double x, double y, double width, PlumbAlign align,
+plumb_set_draw_line (PlumbSet *set, guint index, PlumbCanvas *canvas, double x, double y, double width, PlumbAlign align,
                      PlumbColour colour)
 {
   const PlumbLine *line = NULL;
 
-  g_return_if_fail (set != NULL && index < set->lines->len && cr != NULL);
+  g_return_if_fail (set != NULL && index < set->lines->len && canvas != NULL);
   line = &g_array_index (set->lines, PlumbLine, index);
   if (align == PLUMB_ALIGN_CENTRE)
     x += (width - line->width) / 2;
@@ -314,12 +239,5 @@ plumb_set_draw_line (PlumbSet *set, guint index, cairo_t *cr, double x, double y
     x += width - line->width;
   else
     x += line->x;
-  if (line->pango == NULL)
-    {
-      draw_units (set, line, cr, x, y + line->ascent, colour);
-      return;
-    }
-  plumb_colour_set_source (colour == PLUMB_COLOUR_NONE ? set->colour : colour, cr);
-  cairo_move_to (cr, x, y + line->ascent);
-  pango_cairo_show_layout_line (cr, line->pango);
+  canvas->class->show_line (canvas, set, line, canvas->x + x, canvas->y + y + line->ascent, colour);
 }

@@ -19,6 +19,7 @@ typedef enum
 typedef struct
 {
   PlumbMarkKind kind;
+  guint element; /* PLUMB_NO_ELEMENT: none */
   double x, y, width, height;
   union
   {
@@ -41,7 +42,11 @@ typedef struct
       gpointer data;
       GDestroyNotify destroy;
     } picture;
-    char *anchor;
+    struct
+    {
+      char *anchor;
+      char *title; /* nullable */
+    } link;
   } as;
 } PlumbMark;
 
@@ -93,11 +98,12 @@ struct _PlumbFlow
   PlumbType *type; /* borrowed */
   double width, height;
   double inset;
-  GArray *marks;  /* of PlumbMark */
-  GArray *strips; /* of PlumbStrip */
-  GArray *heads;  /* of PlumbHead */
-  GArray *frames; /* of PlumbFrame */
-  GArray *named;  /* of PlumbNamed: anchors and outline entries */
+  GArray *marks;    /* of PlumbMark */
+  GArray *strips;   /* of PlumbStrip */
+  GArray *heads;    /* of PlumbHead */
+  GArray *frames;   /* of PlumbFrame */
+  GArray *named;    /* of PlumbNamed: anchors and outline entries */
+  GArray *elements; /* of PlumbElement */
   GPtrArray *sections;
   GPtrArray *sets;
   /* the strip to come */
@@ -106,6 +112,9 @@ struct _PlumbFlow
   guint frame, frame_start;
   double frame_space;
   gboolean in_head;
+  guint element;         /* innermost open one, or PLUMB_NO_ELEMENT */
+  const PlumbSet *loose; /* the last set added outside of any leaf */
+  guint loose_element;   /* and the paragraph made for it */
   /* once paginated */
   GArray *placed;  /* of PlumbPlaced */
   GArray *sheets;  /* of PlumbSheet */

@@ -26,7 +26,7 @@ add_row_rule (PlumbTable *table)
 
 /* Slice `line` of the row: that line of every cell which has so many. Answers its height. */
 static double
-add_slice (PlumbTable *table, PlumbSet **sets, guint line, double y)
+add_slice (PlumbTable *table, PlumbSet **sets, const guint *cells, guint line, double y)
 {
   double height = 0;
 
@@ -34,18 +34,37 @@ add_slice (PlumbTable *table, PlumbSet **sets, guint line, double y)
     {
       if (sets[i] == NULL || line >= plumb_set_get_n_lines (sets[i]))
         continue;
+      plumb_flow_resume_element (table->flow, cells[i]);
       plumb_flow_add_text (table->flow, sets[i], line, 1, table->x[i], y, table->width[i], table->columns[i].align,
                            PLUMB_COLOUR_NONE);
+      plumb_flow_close_element (table->flow);
       height = MAX (height, plumb_set_get_line_height (sets[i], line));
     }
   return height;
 }
 
+/* An element a cell, empty ones too: a row has as many as the table has columns. */
 static void
-add_slices (PlumbTable *table, PlumbSet **sets, double space, gboolean ruled)
+open_row (PlumbTable *table, guint *cells, gboolean is_head)
+{
+  plumb_flow_open_element (table->flow, PLUMB_ELEMENT_ROW, NULL);
+  for (guint i = 0; i < table->n; i++)
+    {
+      PlumbElementKind kind = is_head                                                         ? PLUMB_ELEMENT_COLUMN_HEAD
+                              : table->columns[i].style == PLUMB_STYLE_SMALL_STRONG && i == 0 ? PLUMB_ELEMENT_ROW_HEAD
+                                                                                              : PLUMB_ELEMENT_CELL;
+      cells[i] = plumb_flow_open_element (table->flow, kind, NULL);
+      plumb_flow_close_element (table->flow);
+    }
+}
+
+static void
+add_slices (PlumbTable *table, PlumbSet **sets, double space, gboolean is_head)
 {
   guint n_lines = 1;
+  guint cells[MAX_COLUMNS] = { 0 };
 
+  open_row (table, cells, is_head);
   for (guint i = 0; i < table->n; i++)
     n_lines = MAX (n_lines, sets[i] == NULL ? 0 : plumb_set_get_n_lines (sets[i]));
   for (guint line = 0; line < n_lines; line++)
@@ -53,11 +72,12 @@ add_slices (PlumbTable *table, PlumbSet **sets, double space, gboolean ruled)
       gboolean glued = line + 1 < n_lines && (n_lines <= WHOLE_ROW || line == 0 || line + 2 == n_lines);
       double top = line == 0 ? CELL_PAD : 0, height = 0;
 
-      if (line == 0 && ruled)
+      if (line == 0 && !is_head)
         add_row_rule (table);
-      height = top + add_slice (table, sets, line, top) + (line + 1 == n_lines ? CELL_PAD : 0);
+      height = top + add_slice (table, sets, cells, line, top) + (line + 1 == n_lines ? CELL_PAD : 0);
       plumb_flow_close (table->flow, line == 0 ? space : 0, height, glued ? PLUMB_STRIP_KEEP : PLUMB_STRIP_NORMAL);
     }
+  plumb_flow_close_element (table->flow);
 }
 
 PlumbTable *
@@ -81,8 +101,9 @@ plumb_table_begin (PlumbFlow *flow, const PlumbColumn *columns, guint n_columns,
       left += table->width[i] + COLUMN_GAP;
       sets[i] = plumb_flow_set (flow, PLUMB_STYLE_LABEL, columns[i].title, table->width[i]);
     }
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_TABLE, NULL);
   plumb_flow_begin_head (flow);
-  add_slices (table, sets, space, FALSE);
+  add_slices (table, sets, space, TRUE);
   plumb_flow_end_head (flow);
   return table;
 }
@@ -96,7 +117,7 @@ plumb_table_add_row (PlumbTable *table, const char *const *cells)
   for (guint i = 0; i < table->n; i++)
     if (cells[i] != NULL && cells[i][0] != '\0')
       sets[i] = plumb_flow_set (table->flow, table->columns[i].style, cells[i], table->width[i]);
-  add_slices (table, sets, 0, TRUE);
+  add_slices (table, sets, 0, FALSE);
 }
 
 void
@@ -104,5 +125,6 @@ plumb_table_end (PlumbTable *table)
 {
   g_return_if_fail (table != NULL);
   plumb_flow_end_table (table->flow);
+  plumb_flow_close_element (table->flow);
   g_free (table);
 }

@@ -51,7 +51,11 @@ static void
 word_free (PlumbWord *word)
 {
   for (guint i = 0; i < word->pieces->len; i++)
-    cairo_scaled_font_destroy (g_array_index (word->pieces, PlumbPiece, i).font);
+    {
+      PlumbPiece *piece = &g_array_index (word->pieces, PlumbPiece, i);
+      g_object_unref (piece->pango);
+      g_free (piece->encoded);
+    }
   g_array_unref (word->pieces);
   g_array_unref (word->glyphs);
   g_array_unref (word->clusters);
@@ -98,7 +102,8 @@ add_piece (PlumbWord *word, PangoGlyphItem *run, double *pen)
   PangoGlyphString *string = run->glyphs;
   PlumbPiece piece = { .first_glyph = word->glyphs->len, .first_cluster = word->clusters->len };
 
-  piece.font = cairo_scaled_font_reference (pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->item->analysis.font)));
+  piece.pango = g_object_ref (run->item->analysis.font);
+  piece.font = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (piece.pango));
   piece.first_byte = (guint)run->item->offset;
   piece.n_bytes = (guint)run->item->length;
   if (run->item->analysis.level % 2 == 1)
@@ -174,12 +179,6 @@ make_style (PlumbType *type, PlumbStyle style)
   type->descent[style] = pango_units_to_double (pango_font_metrics_get_descent (metrics));
   pango_font_metrics_unref (metrics);
   type->shaper[style] = make_shaper (type, style);
-}
-
-void
-plumb_colour_set_source (PlumbColour colour, cairo_t *cr)
-{
-  cairo_set_source_rgb (cr, ((colour >> 16) & 0xff) / 255.0, ((colour >> 8) & 0xff) / 255.0, (colour & 0xff) / 255.0);
 }
 
 double

@@ -8,24 +8,9 @@
  */
 #pragma once
 
-#include <cairo.h>
-#include <glib.h>
+#include "exports/canvas.h"
 
 G_BEGIN_DECLS
-
-typedef guint32 PlumbColour; /* 0xRRGGBB */
-
-#define PLUMB_COLOUR_NONE G_MAXUINT32
-#define PLUMB_COLOUR_INK 0x1d1f21
-#define PLUMB_COLOUR_GREY 0x5f6468
-#define PLUMB_COLOUR_RULE 0xd9dcde
-#define PLUMB_COLOUR_WASH 0xf1f2f3
-#define PLUMB_COLOUR_PAPER 0xffffff
-#define PLUMB_COLOUR_ACCENT 0x24606b
-#define PLUMB_COLOUR_WARN 0x9a5b00
-#define PLUMB_COLOUR_ALARM 0xb0392b
-
-void plumb_colour_set_source (PlumbColour colour, cairo_t *cr);
 
 typedef enum
 {
@@ -67,7 +52,6 @@ typedef struct
 } PlumbSpan;
 
 typedef struct _PlumbType PlumbType;
-typedef struct _PlumbSet PlumbSet;
 
 PlumbType *plumb_type_new (void);
 void plumb_type_free (PlumbType *type);
@@ -95,7 +79,7 @@ double plumb_set_get_width (const PlumbSet *set); /* of its widest line */
 
 /* Draws one line with its upper left corner at x, y in a column as wide as `width`. `colour` replaces the styles' own unless it is
  * PLUMB_COLOUR_NONE. */
-void plumb_set_draw_line (PlumbSet *set, guint line, cairo_t *cr, double x, double y, double width, PlumbAlign align,
+void plumb_set_draw_line (PlumbSet *set, guint line, PlumbCanvas *canvas, double x, double y, double width, PlumbAlign align,
                           PlumbColour colour);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbType, plumb_type_free)

@@ -1,4 +1,4 @@
-/* pages-word.h - private to pages-type.c, pages-fill.c and pages-set.c: shaped words, lines, the state of the type case. */
+/* pages-word.h - private to pages-type.c, pages-fill.c, pages-set.c and the canvases: shaped words, lines, the state of the type case. */
 #pragma once
 
 #include "exports/pages-type.h"
@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 /* The part of a word that one font draws. */
 typedef struct
 {
-  cairo_scaled_font_t *font;
+  PangoFont *pango;                 /* owned */
+  cairo_scaled_font_t *font;        /* its own */
+  struct _PlumbPdfEncoded *encoded; /* as the PDF writes it; NULL until it did */
   guint first_glyph, n_glyphs;
   guint first_cluster, n_clusters;
   guint first_byte, n_bytes;
@@ -55,7 +57,7 @@ typedef struct
   double x;            /* from the start of its line, once filled */
 } PlumbUnit;
 
-typedef struct
+struct _PlumbLine
 {
   guint first, n; /* units; of Pango's lines: unused */
   double x;       /* of the text within the measure, as Pango aligned it */
@@ -63,7 +65,7 @@ typedef struct
   double height;
   double ascent; /* from its top to the baseline */
   PangoLayoutLine *pango;
-} PlumbLine;
+};
 
 struct _PlumbSet
 {

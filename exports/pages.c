@@ -108,16 +108,16 @@ plumb_document_get_top (const PlumbDocument *document)
 }
 
 static void
-draw_at_end (PlumbDocument *document, const char *text, cairo_t *cr, double y, double width)
+draw_at_end (PlumbDocument *document, const char *text, PlumbCanvas *canvas, double y, double width)
 {
   g_autoptr (PlumbSet) set = plumb_set_new (document->type, PLUMB_STYLE_LABEL, text, width * 0.38);
 
-  plumb_set_draw_line (set, 0, cr, SIDE_MARGIN + width * 0.62, y, width * 0.38, PLUMB_ALIGN_END, PLUMB_COLOUR_NONE);
+  plumb_set_draw_line (set, 0, canvas, SIDE_MARGIN + width * 0.62, y, width * 0.38, PLUMB_ALIGN_END, PLUMB_COLOUR_NONE);
 }
 
 /* Whose page it is, at the foot of the first and at the head of the others; which section; which page of how many. */
 static void
-draw_furniture (PlumbDocument *document, guint page, cairo_t *cr)
+draw_furniture (PlumbDocument *document, guint page, PlumbCanvas *canvas)
 {
   const char *section = plumb_flow_get_section (document->flow, page);
   g_autofree char *number = g_strdup_printf ("Page %u of %u", page + 1, plumb_flow_get_n_pages (document->flow));
@@ -125,24 +125,30 @@ draw_furniture (PlumbDocument *document, guint page, cairo_t *cr)
 
   plumb_paper_get_size (document->paper, &width, &height);
   width -= 2 * SIDE_MARGIN;
-  plumb_set_draw_line (document->head, 0, cr, SIDE_MARGIN, page == 0 ? height - FOOT_Y : HEAD_Y, width, PLUMB_ALIGN_START,
+  plumb_set_draw_line (document->head, 0, canvas, SIDE_MARGIN, page == 0 ? height - FOOT_Y : HEAD_Y, width, PLUMB_ALIGN_START,
                        PLUMB_COLOUR_NONE);
   if (page > 0 && section != NULL)
     {
       g_autofree char *shown = plumb_text_dup_line (section);
-      draw_at_end (document, shown, cr, HEAD_Y, width);
+      draw_at_end (document, shown, canvas, HEAD_Y, width);
     }
-  draw_at_end (document, number, cr, height - FOOT_Y, width);
+  draw_at_end (document, number, canvas, height - FOOT_Y, width);
+}
+
+const GArray *
+plumb_document_get_elements (const PlumbDocument *document)
+{
+  g_return_val_if_fail (document != NULL, NULL);
+  return plumb_flow_get_elements (document->flow);
 }
 
 void
-plumb_document_draw (PlumbDocument *document, guint page, cairo_t *cr, const PlumbLinker *linker)
+plumb_document_draw (PlumbDocument *document, guint page, PlumbCanvas *canvas)
 {
-  g_return_if_fail (document != NULL && cr != NULL && page < plumb_flow_get_n_pages (document->flow));
-  cairo_save (cr);
-  draw_furniture (document, page, cr);
-  plumb_flow_draw (document->flow, page, cr, SIDE_MARGIN, TOP_MARGIN, linker);
-  cairo_restore (cr);
+  g_return_if_fail (document != NULL && canvas != NULL && page < plumb_flow_get_n_pages (document->flow));
+  plumb_canvas_set_element (canvas, PLUMB_NO_ELEMENT);
+  draw_furniture (document, page, canvas);
+  plumb_flow_draw (document->flow, page, canvas, SIDE_MARGIN, TOP_MARGIN);
 }
 
 PlumbPages *
@@ -192,7 +198,11 @@ plumb_pages_get_size (const PlumbPages *pages, double *width, double *height)
 void
 plumb_pages_draw (PlumbPages *pages, guint index, cairo_t *cr)
 {
+  g_autofree PlumbCanvas *canvas = NULL;
+
   g_return_if_fail (pages != NULL && cr != NULL && index < pages->n_pages);
+  cairo_save (cr);
+  canvas = plumb_canvas_new_cairo (cr);
   for (guint i = 0; i < pages->documents->len; i++)
     {
       PlumbDocument *document = g_ptr_array_index (pages->documents, i);
@@ -200,9 +210,10 @@ plumb_pages_draw (PlumbPages *pages, guint index, cairo_t *cr)
 
       if (index < n)
         {
-          plumb_document_draw (document, index, cr, NULL);
-          return;
+          plumb_document_draw (document, index, canvas);
+          break;
         }
       index -= n;
     }
+  cairo_restore (cr);
 }

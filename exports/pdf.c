@@ -1,7 +1,6 @@
-/* pdf.c - packets as one PDF: an outline entry a packet with its sections and scorecards under it, links, metadata, a fixed date.
+/* pdf.c - packets as one PDF: an outline entry a packet with its sections and scorecards under it, metadata, a fixed date.
  *
- * Packets are laid out, written and freed one after the other, so that memory does not grow with their number. The same packets give
- * the same bytes on one machine.
+ * Packets are made, laid out, written and freed one after the other; what is kept of each is a line of the outline.
  */
 #include "exports/pdf.h"
 
@@ -9,224 +8,430 @@
 #include "app/text.h"
 #include "exports/atomic.h"
 #include "exports/pages-private.h"
+#include "exports/pdf-canvas.h"
 
-#include <cairo-pdf.h>
 #include <errno.h>
-#include <stdio.h>
+#include <string.h>
 
-/* A reader who follows a link wants to see what stands above the target as well. */
-#define LINK_HEADROOM 12
+#define LANGUAGE "en"
+
+/* A packet in the outline. */
+typedef struct
+{
+  char *title;
+  char *destination;
+  guint object, first, last; /* of its entries */
+  int n_entries;
+} Entry;
 
 typedef struct
 {
-  FILE *file;
-  int saved_errno;
-  cairo_surface_t *surface;
-  cairo_t *cr;
+  PlumbPdfFile *file;
+  PlumbCanvas *canvas;
+  PlumbType *type;
   PlumbPaper paper;
-  guint n_packets; /* written so far */
-  guint n_pages;   /* of those */
-  double top;      /* of the column, for link targets */
+  GArray *entries;  /* of Entry */
+  guint outline;    /* object */
+  GString *labels;  /* of pages */
+  GString *anchors; /* keywords */
+  guint n_pages;
+  /* of the first packet */
+  char *name;
+  char *made_by;
+  char *program;
+  PlumbProfileKind profile;
+  PlumbInstant made_at;
 } Writer;
 
-static cairo_status_t
-write_cb (void *closure, const unsigned char *data, unsigned int length)
+static void
+clear_entry (gpointer data)
 {
-  Writer *writer = closure;
+  Entry *entry = data;
 
-  if (fwrite (data, 1, length, writer->file) == length)
-    return CAIRO_STATUS_SUCCESS;
-  if (writer->saved_errno == 0)
-    writer->saved_errno = errno;
-  return CAIRO_STATUS_WRITE_ERROR;
+  g_free (entry->title);
+  g_free (entry->destination);
 }
 
-/* Whole points: attributes are read with a decimal point, whatever the locale prints. */
-static char *
-dup_target (guint page, double y)
+static Writer *
+writer_new (FILE *file, PlumbPaper paper)
 {
-  return g_strdup_printf ("page=%u pos=[0 %d]", page + 1, (int)MAX (0, y - LINK_HEADROOM));
-}
+  Writer *writer = g_new0 (Writer, 1);
+  double width = 0, height = 0;
 
-/* Anchors of one packet: no other in the file has the same name. */
-static char *
-dup_destination (const Writer *writer, const char *anchor)
-{
-  return g_strdup_printf ("packet-%u-%s", writer->n_packets, anchor);
+  plumb_paper_get_size (paper, &width, &height);
+  writer->file = plumb_pdf_file_new (file);
+  writer->canvas = plumb_pdf_canvas_new (writer->file, width, height);
+  writer->type = plumb_type_new ();
+  writer->paper = paper;
+  writer->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (writer->entries, clear_entry);
+  writer->outline = plumb_pdf_file_reserve (writer->file, 1);
+  writer->labels = g_string_new (NULL);
+  writer->anchors = g_string_new (NULL);
+  return writer;
 }
 
 static void
-add_link_cb (cairo_t *cr, const double rectangle[4], const char *anchor, gpointer data)
+writer_free (Writer *writer)
 {
-  g_autofree char *destination = dup_destination (data, anchor);
-  g_autofree char *attributes = g_strdup_printf ("rect=[%d %d %d %d] dest='%s'", (int)rectangle[0], (int)rectangle[1],
-                                                 (int)rectangle[2], (int)rectangle[3], destination);
+  plumb_pdf_canvas_free (writer->canvas);
+  plumb_pdf_file_free (writer->file);
+  plumb_type_free (writer->type);
+  g_array_unref (writer->entries);
+  g_string_free (writer->labels, TRUE);
+  g_string_free (writer->anchors, TRUE);
+  g_free (writer->name);
+  g_free (writer->made_by);
+  g_free (writer->program);
+  g_free (writer);
+}
 
-  cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes);
-  cairo_tag_end (cr, CAIRO_TAG_LINK);
+/* --- outline -------------------------------------------------------------------------------------------------------------------- */
+
+/* The next entry on the same level before one above it, or its number of entries below. */
+static guint
+find_next (const GArray *entries, guint index)
+{
+  guint level = g_array_index (entries, PlumbOutlineEntry, index).level;
+
+  for (guint i = index + 1; i < entries->len; i++)
+    {
+      guint other = g_array_index (entries, PlumbOutlineEntry, i).level;
+      if (other <= level)
+        return other == level ? i : G_MAXUINT;
+    }
+  return G_MAXUINT;
 }
 
 static void
-add_target_cb (cairo_t *cr, double x, double y, const char *anchor, gpointer data)
+write_outline_entry (Writer *writer, const GArray *entries, guint first, guint index, guint parent, guint *previous)
 {
-  g_autofree char *destination = dup_destination (data, anchor);
-  g_autofree char *attributes = g_strdup_printf ("name='%s' x=%d y=%d", destination, (int)x, (int)MAX (0, y - LINK_HEADROOM));
+  const PlumbOutlineEntry *entry = &g_array_index (entries, PlumbOutlineEntry, index);
+  g_autoptr (GString) out = g_string_new ("<< /Title ");
+  g_autofree char *title = plumb_text_dup_line (entry->title);
+  guint next = find_next (entries, index), last = 0, n_below = 0;
 
-  cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes);
-  cairo_tag_end (cr, CAIRO_TAG_DEST);
+  plumb_pdf_append_text (out, title, -1);
+  g_string_append (out, " /Dest ");
+  plumb_pdf_canvas_append_destination (writer->canvas, entry->page, entry->y, out);
+  g_string_append_printf (out, " /Parent %u 0 R", parent);
+  if (*previous != G_MAXUINT)
+    g_string_append_printf (out, " /Prev %u 0 R", first + *previous);
+  if (next != G_MAXUINT)
+    g_string_append_printf (out, " /Next %u 0 R", first + next);
+  for (guint i = index + 1; i < entries->len && g_array_index (entries, PlumbOutlineEntry, i).level > entry->level; i++)
+    {
+      last = i;
+      n_below++;
+    }
+  if (n_below > 0)
+    g_string_append_printf (out, " /First %u 0 R /Last %u 0 R /Count -%u", first + index + 1, first + last, n_below);
+  g_string_append (out, " >>");
+  plumb_pdf_file_add (writer->file, first + index, out->str, out->len);
+  *previous = index;
 }
 
+/* Two levels: sections, and what stands under them. */
 static void
 write_outline (Writer *writer, const PlumbPacket *packet, const PlumbDocument *document)
 {
-  const GArray *entries = plumb_document_get_outline (document);
-  g_autofree char *name = plumb_text_dup_line (packet->loop->candidate->name);
-  g_autofree char *start = dup_target (writer->n_pages, 0);
-  int parents[] = { CAIRO_PDF_OUTLINE_ROOT, CAIRO_PDF_OUTLINE_ROOT, CAIRO_PDF_OUTLINE_ROOT };
+  const GArray *source = plumb_document_get_outline (document);
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (PlumbOutlineEntry));
+  g_autoptr (GString) destination = g_string_new (NULL);
+  guint n = source->len, first = plumb_pdf_file_reserve (writer->file, 1 + n) + 1, section = G_MAXUINT;
+  guint previous[3] = { G_MAXUINT, G_MAXUINT, G_MAXUINT };
+  Entry entry = { .object = first - 1, .first = first };
 
-  parents[0] = cairo_pdf_surface_add_outline (writer->surface, CAIRO_PDF_OUTLINE_ROOT, name, start, CAIRO_PDF_OUTLINE_FLAG_BOLD);
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const PlumbOutlineEntry *entry = &g_array_index (entries, PlumbOutlineEntry, i);
-      g_autofree char *title = plumb_text_dup_line (entry->title);
-      g_autofree char *target = dup_target (writer->n_pages + entry->page, writer->top + entry->y);
-      guint level = CLAMP (entry->level, 1, 2);
+      PlumbOutlineEntry copy = g_array_index (source, PlumbOutlineEntry, i);
 
-      parents[level] = cairo_pdf_surface_add_outline (writer->surface, parents[level - 1], title, target, 0);
+      copy.level = section == G_MAXUINT ? 1 : CLAMP (copy.level, 1, 2);
+      copy.y += plumb_document_get_top (document);
+      section = copy.level == 1 ? i : section;
+      g_array_append_val (entries, copy);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      guint level = g_array_index (entries, PlumbOutlineEntry, i).level;
+
+      if (level == 1)
+        {
+          section = i;
+          previous[2] = G_MAXUINT;
+          entry.last = first + i;
+          entry.n_entries++;
+        }
+      write_outline_entry (writer, entries, first, i, level == 1 ? entry.object : first + section, &previous[level]);
+    }
+  plumb_pdf_canvas_append_destination (writer->canvas, 0, 0, destination);
+  entry.title = plumb_text_dup_line (packet->loop->candidate->name);
+  entry.destination = g_strdup (destination->str);
+  g_array_append_val (writer->entries, entry);
+}
+
+static void
+finish_outline (Writer *writer)
+{
+  g_autofree char *root = NULL;
+  int n_shown = 0;
+
+  for (guint i = 0; i < writer->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (writer->entries, Entry, i);
+      g_autoptr (GString) out = g_string_new ("<< /Title ");
+
+      plumb_pdf_append_text (out, entry->title, -1);
+      g_string_append_printf (out, " /F 2 /Dest %s /Parent %u 0 R", entry->destination, writer->outline);
+      if (i > 0)
+        g_string_append_printf (out, " /Prev %u 0 R", (entry - 1)->object);
+      if (i + 1 < writer->entries->len)
+        g_string_append_printf (out, " /Next %u 0 R", (entry + 1)->object);
+      /* A single packet is shown open, of many each is closed. */
+      if (entry->n_entries > 0)
+        g_string_append_printf (out, " /First %u 0 R /Last %u 0 R /Count %d", entry->first, entry->last,
+                                writer->entries->len == 1 ? entry->n_entries : -entry->n_entries);
+      n_shown += 1 + (writer->entries->len == 1 ? entry->n_entries : 0);
+      g_string_append (out, " >>");
+      plumb_pdf_file_add (writer->file, entry->object, out->str, out->len);
+    }
+  root = g_strdup_printf ("<< /Type /Outlines /First %u 0 R /Last %u 0 R /Count %d >>",
+                          g_array_index (writer->entries, Entry, 0).object,
+                          g_array_index (writer->entries, Entry, writer->entries->len - 1).object, n_shown);
+  plumb_pdf_file_add (writer->file, writer->outline, root, strlen (root));
+}
+
+/* --- packets -------------------------------------------------------------------------------------------------------------------- */
+
+static void
+note_packet (Writer *writer, const PlumbPacket *packet)
+{
+  if (writer->name == NULL)
+    {
+      writer->name = plumb_text_dup_line (packet->loop->candidate->name);
+      writer->made_by = plumb_text_dup_line (packet->made_by);
+      writer->program = g_strdup_printf ("Plumbline %s", packet->program_version);
+      writer->profile = packet->profile;
+      writer->made_at = packet->made_at;
+    }
+  if (packet->anchor_sequence > 0)
+    {
+      g_autofree char *anchor
+          = g_strdup_printf (PLUMB_PDF_ANCHOR " %" G_GINT64_FORMAT " %s", packet->anchor_sequence, packet->anchor_hash);
+
+      if (strstr (writer->anchors->str, anchor) == NULL)
+        g_string_append_printf (writer->anchors, "%s%s", writer->anchors->len > 0 ? ", " : "", anchor);
     }
 }
 
 static void
-write_packet (Writer *writer, PlumbType *type, const PlumbPacket *packet)
+write_packet (Writer *writer, const PlumbPacket *packet)
 {
-  g_autoptr (PlumbDocument) document = plumb_document_new (type, packet, writer->paper);
-  const PlumbLinker linker = { add_link_cb, add_target_cb, writer };
+  g_autoptr (PlumbDocument) document = plumb_document_new (writer->type, packet, writer->paper);
+  g_autofree char *name = plumb_text_dup_line (packet->loop->candidate->name);
   guint n = plumb_document_get_n_pages (document);
 
-  writer->top = plumb_document_get_top (document);
-  write_outline (writer, packet, document);
+  note_packet (writer, packet);
+  plumb_pdf_canvas_begin_packet (writer->canvas, plumb_document_get_elements (document), n, plumb_document_get_top (document));
   for (guint page = 0; page < n; page++)
     {
-      g_autofree char *label = g_strdup_printf ("%u", page + 1);
-
-      cairo_pdf_surface_set_page_label (writer->surface, label);
-      cairo_tag_begin (writer->cr, "Sect", NULL);
-      plumb_document_draw (document, page, writer->cr, &linker);
-      cairo_tag_end (writer->cr, "Sect");
-      cairo_show_page (writer->cr);
+      plumb_document_draw (document, page, writer->canvas);
+      plumb_pdf_canvas_end_page (writer->canvas);
     }
+  write_outline (writer, packet, document);
+  plumb_pdf_canvas_end_packet (writer->canvas, name);
+  g_string_append_printf (writer->labels, " %u << /S /D /St 1 >>", writer->n_pages);
   writer->n_pages += n;
-  writer->n_packets++;
-}
-
-static void
-write_metadata (Writer *writer, GPtrArray *packets)
-{
-  const PlumbPacket *first = g_ptr_array_index (packets, 0);
-  g_autofree char *name = plumb_text_dup_line (first->loop->candidate->name);
-  g_autofree char *title = packets->len == 1
-                               ? g_strdup_printf ("%s · %s packet", name, plumb_profile_to_nick (first->profile))
-                               : g_strdup_printf ("%u %s packets", packets->len, plumb_profile_to_nick (first->profile));
-  g_autofree char *creator = g_strdup_printf ("Plumbline %s", first->program_version);
-  g_autofree char *iso = plumb_instant_dup_iso (first->made_at);
-  /* cairo takes whole seconds. */
-  g_autofree char *date = iso != NULL ? g_strdup_printf ("%.19sZ", iso) : g_strdup ("1970-01-01T00:00:00Z");
-
-  cairo_pdf_surface_set_metadata (writer->surface, CAIRO_PDF_METADATA_TITLE, title);
-  cairo_pdf_surface_set_metadata (writer->surface, CAIRO_PDF_METADATA_AUTHOR, first->made_by);
-  cairo_pdf_surface_set_metadata (writer->surface, CAIRO_PDF_METADATA_CREATOR, creator);
-  cairo_pdf_surface_set_metadata (writer->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-  cairo_pdf_surface_set_metadata (writer->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
 static gboolean
-write_packets (Writer *writer, GPtrArray *packets, GCancellable *cancellable, GError **error)
+write_packets (Writer *writer, const PlumbPacketSource *source, GCancellable *cancellable, GError **error)
 {
-  PlumbType *type = plumb_type_new ();
-  gboolean cancelled = FALSE;
-
-  /* Links need a structure to hang in, and content outside of one would be passed over by screen readers: a section a page. */
-  cairo_tag_begin (writer->cr, "Document", NULL);
-  for (guint i = 0; i < packets->len && !cancelled && cairo_status (writer->cr) == CAIRO_STATUS_SUCCESS; i++)
+  for (guint i = 0; i < source->n && plumb_pdf_file_get_errno (writer->file) == 0; i++)
     {
-      cancelled = g_cancellable_is_cancelled (cancellable);
-      if (!cancelled)
-        write_packet (writer, type, g_ptr_array_index (packets, i));
-      plumb_type_trim (type);
+      g_autoptr (PlumbPacket) packet = NULL;
+
+      if (g_cancellable_is_cancelled (cancellable))
+        {
+          g_set_error_literal (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED,
+                               "Writing the PDF was cancelled; no file was left behind");
+          return FALSE;
+        }
+      packet = source->make_packet (i, source->data, error);
+      if (packet == NULL)
+        return FALSE;
+      write_packet (writer, packet);
+      plumb_type_trim (writer->type);
     }
-  cairo_tag_end (writer->cr, "Document");
-  plumb_type_free (type);
-  if (cancelled)
-    g_set_error_literal (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED, "Writing the PDF was cancelled; no file was left behind");
-  return !cancelled;
+  return TRUE;
+}
+
+/* --- the document --------------------------------------------------------------------------------------------------------------- */
+
+static char *
+dup_title (const Writer *writer)
+{
+  return writer->entries->len == 1
+             ? g_strdup_printf ("%s · %s packet", writer->name, plumb_profile_to_nick (writer->profile))
+             : g_strdup_printf ("%u %s packets", writer->entries->len, plumb_profile_to_nick (writer->profile));
+}
+
+/* "2026-11-18T11:06:40": whole seconds, UTC. */
+static char *
+dup_date (const Writer *writer)
+{
+  g_autofree char *iso = plumb_instant_dup_iso (writer->made_at);
+
+  return iso != NULL && strlen (iso) >= 19 ? g_strndup (iso, 19) : g_strdup ("1970-01-01T00:00:00");
+}
+
+static guint
+add_information (Writer *writer)
+{
+  guint object = plumb_pdf_file_reserve (writer->file, 1);
+  g_autoptr (GString) out = g_string_new ("<< /Title ");
+  g_autofree char *title = dup_title (writer);
+  g_autofree char *date = dup_date (writer);
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (const char *at = date; *at != '\0'; at++)
+    if (g_ascii_isdigit (*at))
+      g_string_append_c (digits, *at);
+  plumb_pdf_append_text (out, title, -1);
+  g_string_append (out, "\n/Author ");
+  plumb_pdf_append_text (out, writer->made_by, -1);
+  g_string_append (out, "\n/Creator ");
+  plumb_pdf_append_text (out, writer->program, -1);
+  g_string_append (out, "\n/Producer (Plumbline)\n/Keywords ");
+  plumb_pdf_append_text (out, writer->anchors->str, -1);
+  g_string_append_printf (out, "\n/CreationDate (D:%sZ)\n/ModDate (D:%sZ) >>", digits->str, digits->str);
+  plumb_pdf_file_add_plain (writer->file, object, out->str);
+  return object;
+}
+
+/* The same once more in the form that archives read. */
+static guint
+add_metadata (Writer *writer)
+{
+  guint object = plumb_pdf_file_reserve (writer->file, 1);
+  g_autofree char *title = dup_title (writer);
+  g_autofree char *date = dup_date (writer);
+  g_autofree char *text = g_markup_printf_escaped (
+      "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+      "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
+      "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"><dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li "
+      "xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>"
+      "<dc:language><rdf:Bag><rdf:li>" LANGUAGE "</rdf:li></rdf:Bag></dc:language><xmp:CreatorTool>%s</xmp:CreatorTool>"
+      "<xmp:CreateDate>%sZ</xmp:CreateDate><xmp:ModifyDate>%sZ</xmp:ModifyDate><pdf:Producer>Plumbline</pdf:Producer>"
+      "<pdf:Keywords>%s</pdf:Keywords></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
+      title, writer->made_by, writer->program, date, date, writer->anchors->str);
+
+  plumb_pdf_file_add_plain_stream (writer->file, object, "/Type /Metadata /Subtype /XML", text, strlen (text));
+  return object;
+}
+
+static gboolean
+finish (Writer *writer, GError **error)
+{
+  guint pages = 0, structure = 0, catalog = plumb_pdf_file_reserve (writer->file, 1), metadata = 0, information = 0;
+  g_autofree char *text = NULL;
+
+  if (!plumb_pdf_canvas_finish (writer->canvas, &pages, &structure))
+    {
+      g_set_error_literal (error, PLUMB_ERROR, PLUMB_ERROR_FAILED,
+                           "Could not make the PDF: a font on this computer can't be embedded. Install Inter (fonts-inter) and "
+                           "try again.");
+      return FALSE;
+    }
+  finish_outline (writer);
+  metadata = add_metadata (writer);
+  information = add_information (writer);
+  text = g_strdup_printf ("<< /Type /Catalog /Pages %u 0 R /Outlines %u 0 R /PageMode /UseOutlines /Lang (" LANGUAGE ") "
+                          "/MarkInfo << /Marked true >> /StructTreeRoot %u 0 R /ViewerPreferences << /DisplayDocTitle true >> "
+                          "/PageLabels << /Nums [%s ] >> /Metadata %u 0 R >>",
+                          pages, writer->outline, structure, writer->labels->str, metadata);
+  plumb_pdf_file_add (writer->file, catalog, text, strlen (text));
+  plumb_pdf_file_finish (writer->file, catalog, information);
+  return TRUE;
 }
 
 static void
-set_write_error (const Writer *writer, const char *path, cairo_status_t status, GError **error)
+set_write_error (int saved_errno, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  if (writer->saved_errno != 0)
-    g_set_error (error, PLUMB_ERROR, plumb_error_from_errno (writer->saved_errno),
-                 "Could not write “%s”: %s. Free some space or choose another folder.", name, g_strerror (writer->saved_errno));
-  else
-    g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_FAILED, "Could not make the PDF “%s”: %s", name,
-                 cairo_status_to_string (status));
+  g_set_error (error, PLUMB_ERROR, plumb_error_from_errno (saved_errno),
+               "Could not write “%s”: %s. Free some space or choose another folder.", name, g_strerror (saved_errno));
 }
 
 /* To the temporary file, which is whole when this answers TRUE. */
 static gboolean
-write_file (GPtrArray *packets, PlumbPaper paper, const char *temporary, const char *path, GCancellable *cancellable,
+write_file (const PlumbPacketSource *source, PlumbPaper paper, const char *temporary, const char *path, GCancellable *cancellable,
             GError **error)
 {
-  Writer writer = { .file = fopen (temporary, "wb"), .paper = paper };
-  cairo_status_t status = CAIRO_STATUS_SUCCESS;
-  double width = 0, height = 0;
+  FILE *file = fopen (temporary, "wb");
+  Writer *writer = NULL;
   gboolean done = FALSE;
+  int saved_errno = 0;
 
-  if (writer.file == NULL)
+  if (file == NULL)
     {
-      writer.saved_errno = errno;
-      set_write_error (&writer, path, status, error);
+      set_write_error (errno, path, error);
       return FALSE;
     }
-  plumb_paper_get_size (paper, &width, &height);
-  writer.surface = cairo_pdf_surface_create_for_stream (write_cb, &writer, width, height);
-  writer.cr = cairo_create (writer.surface);
-  write_metadata (&writer, packets);
-  done = write_packets (&writer, packets, cancellable, error);
-  status = cairo_status (writer.cr);
-  cairo_destroy (writer.cr);
-  cairo_surface_finish (writer.surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (writer.surface);
-  cairo_surface_destroy (writer.surface);
-  errno = 0;
-  if (fclose (writer.file) != 0 && writer.saved_errno == 0)
-    writer.saved_errno = errno != 0 ? errno : EIO;
-  if (done && (status != CAIRO_STATUS_SUCCESS || writer.saved_errno != 0))
+  writer = writer_new (file, paper);
+  done = write_packets (writer, source, cancellable, error);
+  saved_errno = plumb_pdf_file_get_errno (writer->file);
+  if (done && saved_errno == 0)
     {
-      set_write_error (&writer, path, status, error);
+      done = finish (writer, error);
+      saved_errno = plumb_pdf_file_get_errno (writer->file);
+    }
+  writer_free (writer);
+  errno = 0;
+  if (fclose (file) != 0 && saved_errno == 0)
+    saved_errno = errno != 0 ? errno : EIO;
+  if (done && saved_errno != 0)
+    {
+      set_write_error (saved_errno, path, error);
       return FALSE;
     }
   return done;
 }
 
 gboolean
-plumb_pdf_write (GPtrArray *packets, PlumbPaper paper, const char *path, gboolean replace, GCancellable *cancellable,
-                 GError **error)
+plumb_pdf_write_from (const PlumbPacketSource *source, PlumbPaper paper, const char *path, gboolean replace,
+                      GCancellable *cancellable, GError **error)
 {
   g_autofree char *temporary = NULL;
 
-  g_return_val_if_fail (packets != NULL && packets->len > 0, FALSE);
+  g_return_val_if_fail (source != NULL && source->n > 0 && source->make_packet != NULL, FALSE);
   g_return_val_if_fail (path != NULL && (error == NULL || *error == NULL), FALSE);
   temporary = plumb_atomic_begin (path, replace, error);
   if (temporary == NULL)
     return FALSE;
-  if (!write_file (packets, paper, temporary, path, cancellable, error))
+  if (!write_file (source, paper, temporary, path, cancellable, error))
     {
       plumb_atomic_abandon (temporary);
       return FALSE;
     }
   return plumb_atomic_commit (temporary, path, replace, error);
+}
+
+static PlumbPacket *
+take_packet (guint index, gpointer data, GError **error)
+{
+  return plumb_packet_ref (g_ptr_array_index ((GPtrArray *)data, index));
+}
+
+gboolean
+plumb_pdf_write (GPtrArray *packets, PlumbPaper paper, const char *path, gboolean replace, GCancellable *cancellable,
+                 GError **error)
+{
+  PlumbPacketSource source = { .make_packet = take_packet, .data = packets };
+
+  g_return_val_if_fail (packets != NULL && packets->len > 0, FALSE);
+  source.n = packets->len;
+  return plumb_pdf_write_from (&source, paper, path, replace, cancellable, error);
 }

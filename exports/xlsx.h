@@ -12,15 +12,6 @@ G_BEGIN_DECLS
  * are compared in a row each. The same packets give the same bytes. Safe in any thread and under any locale. */
 gboolean plumb_xlsx_write (GPtrArray *packets, const char *path, gboolean replace, GCancellable *cancellable, GError **error);
 
-/* Packets that are made when their turn comes, so that memory does not grow with them. */
-typedef struct
-{
-  guint n;                                                                  /* at least 1 */
-  const PlumbTemplate *(*get_template) (guint index, gpointer data);        /* before all packets, and cheap */
-  PlumbPacket *(*make_packet) (guint index, gpointer data, GError **error); /* transfer full; in order, each once */
-  gpointer data;
-} PlumbPacketSource;
-
 /* As plumb_xlsx_write; the packet of index 0 is kept to the end, the others are freed as they are written. */
 gboolean plumb_xlsx_write_from (const PlumbPacketSource *source, const char *path, gboolean replace, GCancellable *cancellable,
                                 GError **error);
