@@ -128,15 +128,17 @@ plumb_pdf_fonts_get (PlumbPdfFonts *fonts, PangoFont *pango)
 static const PlumbPdfUsed *
 find_used (PlumbPdfFont *font, guint glyph, const char *text, gsize length, guint *index)
 {
-  PlumbPdfUsed used = { .glyph = glyph };
+  PlumbPdfUsed *used = NULL;
 
   *index = GPOINTER_TO_UINT (g_hash_table_lookup (font->by_glyph, GUINT_TO_POINTER (glyph)));
   if (*index == 0)
     {
-      used.width = hb_font_get_glyph_h_advance (font->scale, glyph);
-      used.text = g_strndup (text, length);
-      g_array_append_val (font->used, used);
-      *index = font->used->len;
+      *index = font->used->len + 1;
+      g_array_set_size (font->used, *index);
+      used = &g_array_index (font->used, PlumbPdfUsed, *index - 1);
+      used->glyph = glyph;
+      used->width = hb_font_get_glyph_h_advance (font->scale, glyph);
+      used->text = g_strndup (text, length);
       g_hash_table_insert (font->by_glyph, GUINT_TO_POINTER (glyph), GUINT_TO_POINTER (*index));
     }
   *index -= 1;

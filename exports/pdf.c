@@ -131,13 +131,24 @@ write_outline_entry (Writer *writer, const GArray *entries, guint first, guint i
   *previous = index;
 }
 
+/* The packet's own entry, which was added last, leads to its first page. */
+static void
+name_entry (Writer *writer, const char *name)
+{
+  Entry *entry = &g_array_index (writer->entries, Entry, writer->entries->len - 1);
+  g_autoptr (GString) destination = g_string_new (NULL);
+
+  plumb_pdf_canvas_append_destination (writer->canvas, 0, 0, destination);
+  entry->title = plumb_text_dup_line (name);
+  entry->destination = g_strdup (destination->str);
+}
+
 /* Two levels: sections, and what stands under them. */
 static void
 write_outline (Writer *writer, const PlumbPacket *packet, const PlumbDocument *document)
 {
   const GArray *source = plumb_document_get_outline (document);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (PlumbOutlineEntry));
-  g_autoptr (GString) destination = g_string_new (NULL);
   guint n = source->len, first = plumb_pdf_file_reserve (writer->file, 1 + n) + 1, section = G_MAXUINT;
   guint previous[3] = { G_MAXUINT, G_MAXUINT, G_MAXUINT };
   Entry entry = { .object = first - 1, .first = first };
@@ -164,10 +175,8 @@ write_outline (Writer *writer, const PlumbPacket *packet, const PlumbDocument *d
         }
       write_outline_entry (writer, entries, first, i, level == 1 ? entry.object : first + section, &previous[level]);
     }
-  plumb_pdf_canvas_append_destination (writer->canvas, 0, 0, destination);
-  entry.title = plumb_text_dup_line (packet->loop->candidate->name);
-  entry.destination = g_strdup (destination->str);
   g_array_append_val (writer->entries, entry);
+  name_entry (writer, packet->loop->candidate->name);
 }
 
 static void
