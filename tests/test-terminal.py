@@ -14,7 +14,7 @@ import jsonschema
 
 from terminal import PLUMB, SOURCE, case, demo, export, folder, imported, main, run, run_json, write
 
-READING = ["people", "loops", "questions", "templates", "show", "evaluate", "verify"]
+READING = ["people", "loops", "questions", "templates", "show", "evaluate", "log", "verify"]
 SCHEMAS = {"verify": "verification", "evaluate": "evaluation"}
 
 
@@ -116,7 +116,7 @@ def documents_keep_to_schemas():
     """every reading command prints one document that keeps to its schema, for the owner and for each person"""
     people = run_json("people", workspace=demo())["people"]
     loops = run_json("loops", workspace=demo())["loops"]
-    for command in ("people", "questions", "templates", "verify"):
+    for command in ("people", "questions", "templates", "log", "verify"):
         validate(run_json(command, workspace=demo()), SCHEMAS.get(command, command))
     for person in [None] + [person["id"] for person in people[:6]]:
         viewer = ["--as", person] if person else []
@@ -124,6 +124,7 @@ def documents_keep_to_schemas():
         for loop in loops:
             validate(run_json("show", loop["id"], *viewer, workspace=demo()), "show")
             validate(run_json("evaluate", loop["id"], *viewer, workspace=demo()), "evaluation")
+        validate(run_json("log", "--limit", "0", *viewer, workspace=demo()), "log")
     validate(json.loads(export(demo())), "exchange")
 
 

@@ -27,6 +27,8 @@ static const PlumbTerminalCommand commands[] = {
     "Who still owes a card in the loop sees of the others only that they exist and their state.", 1, 1, plumb_run_show },
   { "evaluate", "LOOP", "Show the figures of one loop: composite, coverage, gates, firmness",
     "Who still owes a card in the loop sees no figure of it.", 1, 1, plumb_run_evaluate },
+  { "log", "[LOOP]", "Tell what was done, the newest first: the audit trail of a loop or of all",
+    "Who still owes a card in a loop reads of the others only that they started and submitted.", 0, 1, plumb_run_log },
   { "score", "LOOP QUESTION SCORE", "Record one score on your own scorecard",
     "SCORE is a point of the loop's scale, or one of open, not-asked, no-evidence, not-applicable, declined. The interview is\n"
     "started by its first score.",

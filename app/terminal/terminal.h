@@ -75,6 +75,7 @@ gboolean plumb_run_questions (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_templates (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_show (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_evaluate (PlumbTerminal *terminal, GError **error);
+gboolean plumb_run_log (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_score (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_import (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_export (PlumbTerminal *terminal, GError **error);
