@@ -33,6 +33,7 @@ typedef struct
 
 struct _PlumbWorkers
 {
+  const PlumbBatchSource *source;
   guint n_loops;
   guint next; /* to hand out */
   guint n_known;
@@ -97,6 +98,8 @@ live (const PlumbBatchSource *source, const PlumbBatchOptions *options, const ch
   guint32 index;
 
   prctl (PR_SET_PDEATHSIG, SIGKILL);
+  signal (SIGINT, SIG_IGN); /* the parent decides what an interrupt means */
+  signal (SIGTERM, SIG_DFL);
   begun = source->begin == NULL || source->begin (source->data, &problem);
   while (recv (channel, &index, sizeof index, 0) == sizeof index)
     {
@@ -246,12 +249,22 @@ plumb_workers_new (const PlumbBatchSource *source, const PlumbBatchOptions *opti
 {
   g_autoptr (PlumbWorkers) workers = g_new0 (PlumbWorkers, 1);
 
+  workers->source = source;
   workers->n_loops = source->n;
   workers->workers = g_array_new (FALSE, FALSE, sizeof (Worker));
   for (guint i = 0; i < MIN (n, source->n); i++)
     if (!start (workers, source, options, staging, error))
       return NULL;
   return g_steal_pointer (&workers);
+}
+
+gboolean
+plumb_batch_check_cancelled (const PlumbBatchSource *source, GCancellable *cancellable, GError **error)
+{
+  if (!g_cancellable_is_cancelled (cancellable) && (source->stopped == NULL || !source->stopped (source->data)))
+    return TRUE;
+  g_set_error_literal (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED, "Cancelled; nothing was written.");
+  return FALSE;
 }
 
 gboolean
@@ -263,7 +276,7 @@ plumb_workers_step (PlumbWorkers *workers, PlumbBatchResult *results, GCancellab
     return FALSE;
   while (workers->n_known == known)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (!plumb_batch_check_cancelled (workers->source, cancellable, error))
         return FALSE;
       if (!any_alive (workers))
         {

@@ -32,6 +32,8 @@ PlumbWorkers *plumb_workers_new (const PlumbBatchSource *source, const PlumbBatc
 /* Hands out loops and waits for an answer; fills results[i] of at least one more loop. FALSE when all are known. CANCELLED and what ends
  * everything is an error. */
 gboolean plumb_workers_step (PlumbWorkers *workers, PlumbBatchResult *results, GCancellable *cancellable, GError **error);
+/* CANCELLED when the caller's cancellable or its signals say so. */
+gboolean plumb_batch_check_cancelled (const PlumbBatchSource *source, GCancellable *cancellable, GError **error);
 void plumb_workers_free (PlumbWorkers *workers); /* ends them, at once */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbWorkers, plumb_workers_free)

@@ -121,7 +121,7 @@ run_here (Batch *batch, GError **error)
 
   for (guint i = 0; i < batch->source->n && done; i++)
     {
-      done = !g_cancellable_set_error_if_cancelled (batch->cancellable, error);
+      done = plumb_batch_check_cancelled (batch->source, batch->cancellable, error);
       if (!done)
         break;
       plumb_batch_do (batch->source, batch->options, batch->staging, i, batch->cancellable, &batch->results[i]);

@@ -21,6 +21,7 @@ typedef struct
   gboolean (*begin) (gpointer data, GError **error); /* nullable: first of all in each worker, to open the store anew */
   void (*end) (gpointer data);                       /* nullable: last of all there */
   void (*progress) (guint done, gpointer data);      /* nullable; in the caller's process */
+  gboolean (*stopped) (gpointer data);               /* nullable; there too: TRUE cancels. For signals, which interrupt a wait */
   gpointer data;
 } PlumbBatchSource;
 
