@@ -102,6 +102,7 @@ hide_resolution (PlumbFlag *flag)
   flag->resolved_at = 0;
   plumb_set_string (&flag->resolution, "");
   plumb_set_string (&flag->resolved_by, NULL);
+  g_ptr_array_set_size (flag->events, 0);
 }
 
 static void
@@ -125,6 +126,8 @@ redact_all_but_own (PlumbLoop *loop, const char *viewer)
   remove_if (loop->votes, is_vote_of_other, loop, viewer);
   remove_if (loop->verdicts, is_verdict_of_other, loop, viewer);
   g_ptr_array_set_size (loop->decisions, 0);
+  g_ptr_array_set_size (loop->debriefs, 0);
+  g_ptr_array_set_size (loop->points, 0);
   g_ptr_array_set_size (loop->seals, 0); /* the viewer's own would have given full sight */
   remove_if (loop->people, is_off_panel, loop, viewer);
 }
@@ -194,6 +197,38 @@ plumb_blind_has_other_card (const PlumbLoop *loop, const char *person)
 }
 
 gboolean
+plumb_blind_is_open (const PlumbLoop *loop)
+{
+  g_return_val_if_fail (loop != NULL, FALSE);
+  for (guint i = 0; i < loop->assignments->len; i++)
+    if (((const PlumbAssignment *)g_ptr_array_index (loop->assignments, i))->card->state == PLUMB_CARD_SUBMITTED)
+      return all_are_in (loop);
+  return FALSE;
+}
+
+/* Were the cards open to this person at some time that is over? They were to an observer whose seat was skipped since; and, when all were
+ * in before somebody was assigned late, to coordinators and to whoever had been skipped. */
+static gboolean
+may_have_read (const PlumbLoop *loop, const char *person, PlumbRole role)
+{
+  gboolean was_open = FALSE;
+  gboolean skipped = FALSE;
+
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      was_open = was_open || assignment->late;
+      if (assignment->skip_reason == NULL || !is_own_assignment (assignment, person))
+        continue;
+      skipped = TRUE;
+      if (assignment->seat == PLUMB_SEAT_OBSERVER)
+        return TRUE;
+    }
+  return was_open && (skipped || role == PLUMB_ROLE_COORDINATOR);
+}
+
+gboolean
 plumb_blind_has_seen_others (const PlumbLoop *loop, const char *person, PlumbRole role)
 {
   g_return_val_if_fail (loop != NULL && person != NULL, FALSE);
@@ -204,7 +239,8 @@ plumb_blind_has_seen_others (const PlumbLoop *loop, const char *person, PlumbRol
       if (assignment->card->not_blind && is_own_assignment (assignment, person))
         return TRUE;
     }
-  return plumb_blind_get_sight (loop, person, role) == PLUMB_SIGHT_FULL && plumb_blind_has_other_card (loop, person);
+  return plumb_blind_has_other_card (loop, person)
+         && (plumb_blind_get_sight (loop, person, role) == PLUMB_SIGHT_FULL || may_have_read (loop, person, role));
 }
 
 void

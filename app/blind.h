@@ -38,8 +38,11 @@ PlumbSight plumb_blind_get_sight (const PlumbLoop *loop, const char *viewer, Plu
 
 /* Is a card of somebody else submitted? */
 gboolean plumb_blind_has_other_card (const PlumbLoop *loop, const char *person);
+/* Are the cards open to whoever reads once all are in: one is, and none that counts is awaited? */
+gboolean plumb_blind_is_open (const PlumbLoop *loop);
 /* Has this person seen cards of others, so that whatever they write from now on is not blind? Once seen stays seen: a seal they broke or
- * a card of theirs that is marked says so even while they owe another card. */
+ * a card of theirs that is marked says so even while they owe another card. Reading leaves no trace, so that whoever could read before
+ * somebody was assigned late (PlumbAssignment.late), or from an observer's seat, is taken to have read. */
 gboolean plumb_blind_has_seen_others (const PlumbLoop *loop, const char *person, PlumbRole role);
 
 /* Removes from `loop` everything the viewer may not see (contents of cards, flags, votes, verdicts, decisions, seals of

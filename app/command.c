@@ -1,28 +1,15 @@
-/* command.c - typed constructors over a flat JSON object of arguments.
+/* command.c - typed constructors over a flat JSON object of arguments; those of the debrief stand in command-debrief.c.
  *
  * The table `kinds` is the documentation of the arguments: a constructor that sets a name which is not in its row is a programming
  * error and asserts. What is not flat (a template, a whole loop) travels beside the arguments and is named in them by its identity.
  */
-#include "app/command.h"
+#include "app/command-private.h"
 
 #include <string.h>
 
-struct _PlumbCommand
-{
-  gatomicrefcount refs;
-  PlumbCommandKind kind;
-  char *actor; /* NULL: the owner */
-  char *loop;  /* NULL: not about one loop */
-  json_t *arguments;
-  const char *broken; /* static name, or NULL */
-
-  /* owned, or NULL */
-  PlumbTemplate *template;
-  PlumbLoop *import;
-};
-
-/* Nick and arguments of each kind. Those in brackets may be absent. Texts unless noted here: seniority, version, score, seconds, cards and
- * scheduled_at are integers; running and observed are booleans; dissents is an array of person ids. */
+/* Nick and arguments of each kind. Those in brackets may be absent. Texts unless noted here: seniority, version, score, seconds, minutes,
+ * cards and scheduled_at are integers; running and observed are booleans; dissents is an array of person ids, confirmed one of
+ * statements. */
 static const struct
 {
   const char *nick;
@@ -48,20 +35,29 @@ static const struct
   [PLUMB_COMMAND_EDIT_FLAG] = { "edit-flag", "flag assignment [question] [choice] label severity quote" },
   [PLUMB_COMMAND_WITHDRAW_FLAG] = { "withdraw-flag", "flag" },
   [PLUMB_COMMAND_RESOLVE_FLAG] = { "resolve-flag", "flag state reason" },
+  [PLUMB_COMMAND_CORROBORATE_FLAG] = { "corroborate-flag", "flag note" },
+  [PLUMB_COMMAND_WITHDRAW_CORROBORATION] = { "withdraw-corroboration", "flag [reason]" },
+  [PLUMB_COMMAND_MERGE_FLAG] = { "merge-flag", "flag into reason" },
+  [PLUMB_COMMAND_UNMERGE_FLAG] = { "unmerge-flag", "flag reason" },
   [PLUMB_COMMAND_SET_SUMMARY] = { "set-summary", "assignment recommendation [no_decision_reason] [summary] [handover]" },
   [PLUMB_COMMAND_SUBMIT_CARD] = { "submit-card", "assignment" },
   [PLUMB_COMMAND_AMEND_CARD] = { "amend-card", "amendment assignment [question] field after reason" },
+  [PLUMB_COMMAND_START_DEBRIEF] = { "start-debrief", "minutes" },
+  [PLUMB_COMMAND_RECORD_POINT] = { "record-point", "point [title] outcome note" },
   [PLUMB_COMMAND_VOTE] = { "vote", "assignment round value [reason]" },
-  [PLUMB_COMMAND_GIVE_VERDICT] = { "give-verdict", "assignment value [rationale]" },
+  [PLUMB_COMMAND_GIVE_VERDICT] = { "give-verdict", "assignment value [rationale] confirmed [note]" },
   [PLUMB_COMMAND_DECIDE] = { "decide", "decision value rationale [override_reason] [conditions] dissents" },
   [PLUMB_COMMAND_REOPEN_LOOP] = { "reopen-loop", "reason" },
   [PLUMB_COMMAND_BREAK_SEAL] = { "break-seal", "reason" },
+  [PLUMB_COMMAND_GIVE_FEEDBACK] = { "give-feedback", "feedback assignment [good] [improve]" },
+  [PLUMB_COMMAND_ACKNOWLEDGE_FEEDBACK] = { "acknowledge-feedback", "feedback" },
+  [PLUMB_COMMAND_ERASE_FEEDBACK] = { "erase-feedback", "feedback" },
   [PLUMB_COMMAND_IMPORT_LOOP] = { "import-loop", "name template version sha256 cards" },
   [PLUMB_COMMAND_SEED_LIBRARY] = { "seed-library", "questions templates" },
 };
 
-static PlumbCommand *
-command_new (PlumbCommandKind kind, const char *actor, const char *loop)
+PlumbCommand *
+plumb_command_new_of_kind (PlumbCommandKind kind, const char *actor, const char *loop)
 {
   PlumbCommand *command = g_new0 (PlumbCommand, 1);
 
@@ -81,68 +77,68 @@ is_listed (PlumbCommandKind kind, const char *name)
   return g_strv_contains ((const char *const *)names, name);
 }
 
-static void
-set_value (PlumbCommand *command, const char *name, json_t *value)
+void
+plumb_command_set_value (PlumbCommand *command, const char *name, json_t *value)
 {
   g_assert (is_listed (command->kind, name));
   json_object_set_new (command->arguments, name, value);
 }
 
-static void
-set_text (PlumbCommand *command, const char *name, const char *text)
+void
+plumb_command_set_text (PlumbCommand *command, const char *name, const char *text)
 {
   json_t *value = text != NULL ? json_string (text) : NULL;
 
   if (value != NULL)
-    set_value (command, name, value);
+    plumb_command_set_value (command, name, value);
   else if (text != NULL && command->broken == NULL)
     command->broken = name;
 }
 
-static void
-set_integer (PlumbCommand *command, const char *name, gint64 number)
+void
+plumb_command_set_integer (PlumbCommand *command, const char *name, gint64 number)
 {
-  set_value (command, name, json_integer (number));
+  plumb_command_set_value (command, name, json_integer (number));
 }
 
-static PlumbCommand *
-card_command_new (PlumbCommandKind kind, const char *actor, const char *loop, const char *assignment)
+PlumbCommand *
+plumb_command_new_of_card (PlumbCommandKind kind, const char *actor, const char *loop, const char *assignment)
 {
-  PlumbCommand *command = command_new (kind, actor, loop);
+  PlumbCommand *command = plumb_command_new_of_kind (kind, actor, loop);
 
-  set_text (command, "assignment", assignment);
+  plumb_command_set_text (command, "assignment", assignment);
   return command;
 }
 
 static PlumbCommand *
 answer_command_new (PlumbCommandKind kind, const char *actor, const char *loop, const char *assignment, const char *question)
 {
-  PlumbCommand *command = card_command_new (kind, actor, loop, assignment);
+  PlumbCommand *command = plumb_command_new_of_card (kind, actor, loop, assignment);
 
-  set_text (command, "question", question);
+  plumb_command_set_text (command, "question", question);
   return command;
 }
 
 static PlumbCommand *
 flag_command_new (PlumbCommandKind kind, const char *actor, const char *loop, const PlumbFlag *flag)
 {
-  PlumbCommand *command = card_command_new (kind, actor, loop, flag->assignment);
+  PlumbCommand *command = plumb_command_new_of_card (kind, actor, loop, flag->assignment);
 
-  set_text (command, "flag", flag->id);
-  set_text (command, "question", flag->question);
-  set_text (command, "choice", flag->choice);
-  set_text (command, "label", flag->label);
-  set_text (command, "severity", plumb_severity_to_nick (flag->severity));
-  set_text (command, "quote", flag->quote);
+  plumb_command_set_text (command, "flag", flag->id);
+  plumb_command_set_text (command, "question", flag->question);
+  plumb_command_set_text (command, "choice", flag->choice);
+  plumb_command_set_text (command, "label", flag->label);
+  plumb_command_set_text (command, "severity", plumb_severity_to_nick (flag->severity));
+  plumb_command_set_text (command, "quote", flag->quote);
   return command;
 }
 
 static void
 set_template (PlumbCommand *command, PlumbTemplate *template)
 {
-  set_text (command, "template", template->key);
-  set_integer (command, "version", template->version);
-  set_text (command, "sha256", template->sha256);
+  plumb_command_set_text (command, "template", template->key);
+  plumb_command_set_integer (command, "version", template->version);
+  plumb_command_set_text (command, "sha256", template->sha256);
 }
 
 const char *
@@ -278,12 +274,12 @@ plumb_command_new_add_person (const char *actor, const PlumbPerson *person)
   PlumbCommand *command;
 
   g_return_val_if_fail (person != NULL, NULL);
-  command = command_new (PLUMB_COMMAND_ADD_PERSON, actor, NULL);
-  set_text (command, "person", person->id);
-  set_text (command, "name", person->name);
-  set_text (command, "email", person->email);
-  set_integer (command, "seniority", person->seniority);
-  set_text (command, "role", plumb_role_to_nick (person->role));
+  command = plumb_command_new_of_kind (PLUMB_COMMAND_ADD_PERSON, actor, NULL);
+  plumb_command_set_text (command, "person", person->id);
+  plumb_command_set_text (command, "name", person->name);
+  plumb_command_set_text (command, "email", person->email);
+  plumb_command_set_integer (command, "seniority", person->seniority);
+  plumb_command_set_text (command, "role", plumb_role_to_nick (person->role));
   return command;
 }
 
@@ -293,10 +289,10 @@ plumb_command_new_add_template (const char *actor, PlumbTemplate *template)
   PlumbCommand *command;
 
   g_return_val_if_fail (template != NULL, NULL);
-  command = command_new (PLUMB_COMMAND_ADD_TEMPLATE, actor, NULL);
+  command = plumb_command_new_of_kind (PLUMB_COMMAND_ADD_TEMPLATE, actor, NULL);
   command->template = plumb_template_ref (template);
   set_template (command, template);
-  set_text (command, "title", template->title);
+  plumb_command_set_text (command, "title", template->title);
   return command;
 }
 
@@ -307,23 +303,23 @@ plumb_command_new_open_loop (const char *actor, const char *loop, const PlumbCan
   PlumbCommand *command;
 
   g_return_val_if_fail (loop != NULL && candidate != NULL && template != NULL, NULL);
-  command = command_new (PLUMB_COMMAND_OPEN_LOOP, actor, loop);
+  command = plumb_command_new_of_kind (PLUMB_COMMAND_OPEN_LOOP, actor, loop);
   command->template = plumb_template_ref (template);
   set_template (command, template);
-  set_text (command, "candidate", candidate->id);
-  set_text (command, "name", candidate->name);
-  set_text (command, "email", candidate->email);
-  set_text (command, "headline", candidate->headline);
-  set_text (command, "role", role);
+  plumb_command_set_text (command, "candidate", candidate->id);
+  plumb_command_set_text (command, "name", candidate->name);
+  plumb_command_set_text (command, "email", candidate->email);
+  plumb_command_set_text (command, "headline", candidate->headline);
+  plumb_command_set_text (command, "role", role);
   return command;
 }
 
 PlumbCommand *
 plumb_command_new_close_loop (const char *actor, const char *loop, const char *reason)
 {
-  PlumbCommand *command = command_new (PLUMB_COMMAND_CLOSE_LOOP, actor, loop);
+  PlumbCommand *command = plumb_command_new_of_kind (PLUMB_COMMAND_CLOSE_LOOP, actor, loop);
 
-  set_text (command, "reason", reason);
+  plumb_command_set_text (command, "reason", reason);
   return command;
 }
 
@@ -331,55 +327,55 @@ PlumbCommand *
 plumb_command_new_assign (const char *actor, const char *loop, const char *assignment, const char *stage, const char *person,
                           PlumbSeat seat, PlumbInstant scheduled_at)
 {
-  PlumbCommand *command = card_command_new (PLUMB_COMMAND_ASSIGN, actor, loop, assignment);
+  PlumbCommand *command = plumb_command_new_of_card (PLUMB_COMMAND_ASSIGN, actor, loop, assignment);
 
-  set_text (command, "stage", stage);
-  set_text (command, "person", person);
-  set_text (command, "seat", plumb_seat_to_nick (seat));
-  set_integer (command, "scheduled_at", scheduled_at);
+  plumb_command_set_text (command, "stage", stage);
+  plumb_command_set_text (command, "person", person);
+  plumb_command_set_text (command, "seat", plumb_seat_to_nick (seat));
+  plumb_command_set_integer (command, "scheduled_at", scheduled_at);
   return command;
 }
 
 PlumbCommand *
 plumb_command_new_reassign (const char *actor, const char *loop, const char *assignment, const char *person, PlumbSeat seat)
 {
-  PlumbCommand *command = card_command_new (PLUMB_COMMAND_REASSIGN, actor, loop, assignment);
+  PlumbCommand *command = plumb_command_new_of_card (PLUMB_COMMAND_REASSIGN, actor, loop, assignment);
 
-  set_text (command, "person", person);
-  set_text (command, "seat", plumb_seat_to_nick (seat));
+  plumb_command_set_text (command, "person", person);
+  plumb_command_set_text (command, "seat", plumb_seat_to_nick (seat));
   return command;
 }
 
 PlumbCommand *
 plumb_command_new_schedule (const char *actor, const char *loop, const char *assignment, PlumbInstant scheduled_at)
 {
-  PlumbCommand *command = card_command_new (PLUMB_COMMAND_SCHEDULE, actor, loop, assignment);
+  PlumbCommand *command = plumb_command_new_of_card (PLUMB_COMMAND_SCHEDULE, actor, loop, assignment);
 
-  set_integer (command, "scheduled_at", scheduled_at);
+  plumb_command_set_integer (command, "scheduled_at", scheduled_at);
   return command;
 }
 
 PlumbCommand *
 plumb_command_new_skip (const char *actor, const char *loop, const char *assignment, const char *reason)
 {
-  PlumbCommand *command = card_command_new (PLUMB_COMMAND_SKIP, actor, loop, assignment);
+  PlumbCommand *command = plumb_command_new_of_card (PLUMB_COMMAND_SKIP, actor, loop, assignment);
 
-  set_text (command, "reason", reason);
+  plumb_command_set_text (command, "reason", reason);
   return command;
 }
 
 PlumbCommand *
 plumb_command_new_start_card (const char *actor, const char *loop, const char *assignment)
 {
-  return card_command_new (PLUMB_COMMAND_START_CARD, actor, loop, assignment);
+  return plumb_command_new_of_card (PLUMB_COMMAND_START_CARD, actor, loop, assignment);
 }
 
 PlumbCommand *
 plumb_command_new_set_clock (const char *actor, const char *loop, const char *assignment, gboolean running)
 {
-  PlumbCommand *command = card_command_new (PLUMB_COMMAND_SET_CLOCK, actor, loop, assignment);
+  PlumbCommand *command = plumb_command_new_of_card (PLUMB_COMMAND_SET_CLOCK, actor, loop, assignment);
 
-  set_value (command, "running", json_boolean (running));
+  plumb_command_set_value (command, "running", json_boolean (running));
   return command;
 }
 
@@ -389,8 +385,8 @@ plumb_command_new_set_answer (const char *actor, const char *loop, const char *a
 {
   PlumbCommand *command = answer_command_new (PLUMB_COMMAND_SET_ANSWER, actor, loop, assignment, question);
 
-  set_text (command, "state", plumb_answer_state_to_nick (state));
-  set_integer (command, "score", score);
+  plumb_command_set_text (command, "state", plumb_answer_state_to_nick (state));
+  plumb_command_set_integer (command, "score", score);
   return command;
 }
 
@@ -399,7 +395,7 @@ plumb_command_new_set_notes (const char *actor, const char *loop, const char *as
 {
   PlumbCommand *command = answer_command_new (PLUMB_COMMAND_SET_NOTES, actor, loop, assignment, question);
 
-  set_text (command, "notes", notes);
+  plumb_command_set_text (command, "notes", notes);
   return command;
 }
 
@@ -409,7 +405,7 @@ plumb_command_new_set_rationale (const char *actor, const char *loop, const char
 {
   PlumbCommand *command = answer_command_new (PLUMB_COMMAND_SET_RATIONALE, actor, loop, assignment, question);
 
-  set_text (command, "rationale", rationale);
+  plumb_command_set_text (command, "rationale", rationale);
   return command;
 }
 
@@ -419,8 +415,8 @@ plumb_command_new_set_signal (const char *actor, const char *loop, const char *a
 {
   PlumbCommand *command = answer_command_new (PLUMB_COMMAND_SET_SIGNAL, actor, loop, assignment, question);
 
-  set_text (command, "signal", signal);
-  set_value (command, "observed", json_boolean (observed));
+  plumb_command_set_text (command, "signal", signal);
+  plumb_command_set_value (command, "observed", json_boolean (observed));
   return command;
 }
 
@@ -430,8 +426,8 @@ plumb_command_new_set_evidence (const char *actor, const char *loop, const char 
 {
   PlumbCommand *command = answer_command_new (PLUMB_COMMAND_SET_EVIDENCE, actor, loop, assignment, question);
 
-  set_text (command, "target", target);
-  set_text (command, "quote", quote);
+  plumb_command_set_text (command, "target", target);
+  plumb_command_set_text (command, "quote", quote);
   return command;
 }
 
@@ -440,7 +436,7 @@ plumb_command_new_add_seconds (const char *actor, const char *loop, const char *
 {
   PlumbCommand *command = answer_command_new (PLUMB_COMMAND_ADD_SECONDS, actor, loop, assignment, question);
 
-  set_integer (command, "seconds", seconds);
+  plumb_command_set_integer (command, "seconds", seconds);
   return command;
 }
 
@@ -461,20 +457,9 @@ plumb_command_new_edit_flag (const char *actor, const char *loop, const PlumbFla
 PlumbCommand *
 plumb_command_new_withdraw_flag (const char *actor, const char *loop, const char *flag)
 {
-  PlumbCommand *command = command_new (PLUMB_COMMAND_WITHDRAW_FLAG, actor, loop);
+  PlumbCommand *command = plumb_command_new_of_kind (PLUMB_COMMAND_WITHDRAW_FLAG, actor, loop);
 
-  set_text (command, "flag", flag);
-  return command;
-}
-
-PlumbCommand *
-plumb_command_new_resolve_flag (const char *actor, const char *loop, const char *flag, PlumbFlagState state, const char *reason)
-{
-  PlumbCommand *command = command_new (PLUMB_COMMAND_RESOLVE_FLAG, actor, loop);
-
-  set_text (command, "flag", flag);
-  set_text (command, "state", plumb_flag_state_to_nick (state));
-  set_text (command, "reason", reason);
+  plumb_command_set_text (command, "flag", flag);
   return command;
 }
 
@@ -482,19 +467,19 @@ PlumbCommand *
 plumb_command_new_set_summary (const char *actor, const char *loop, const char *assignment, PlumbRecommendation recommendation,
                                const char *no_decision_reason, const char *summary, const char *handover)
 {
-  PlumbCommand *command = card_command_new (PLUMB_COMMAND_SET_SUMMARY, actor, loop, assignment);
+  PlumbCommand *command = plumb_command_new_of_card (PLUMB_COMMAND_SET_SUMMARY, actor, loop, assignment);
 
-  set_text (command, "recommendation", plumb_recommendation_to_nick (recommendation));
-  set_text (command, "no_decision_reason", no_decision_reason);
-  set_text (command, "summary", summary);
-  set_text (command, "handover", handover);
+  plumb_command_set_text (command, "recommendation", plumb_recommendation_to_nick (recommendation));
+  plumb_command_set_text (command, "no_decision_reason", no_decision_reason);
+  plumb_command_set_text (command, "summary", summary);
+  plumb_command_set_text (command, "handover", handover);
   return command;
 }
 
 PlumbCommand *
 plumb_command_new_submit_card (const char *actor, const char *loop, const char *assignment)
 {
-  return card_command_new (PLUMB_COMMAND_SUBMIT_CARD, actor, loop, assignment);
+  return plumb_command_new_of_card (PLUMB_COMMAND_SUBMIT_CARD, actor, loop, assignment);
 }
 
 PlumbCommand *
@@ -503,70 +488,10 @@ plumb_command_new_amend_card (const char *actor, const char *loop, const char *a
 {
   PlumbCommand *command = answer_command_new (PLUMB_COMMAND_AMEND_CARD, actor, loop, assignment, question);
 
-  set_text (command, "amendment", amendment);
-  set_text (command, "field", field);
-  set_text (command, "after", after);
-  set_text (command, "reason", reason);
-  return command;
-}
-
-PlumbCommand *
-plumb_command_new_vote (const char *actor, const char *loop, const char *assignment, PlumbRound round, PlumbRecommendation value,
-                        const char *reason)
-{
-  PlumbCommand *command = card_command_new (PLUMB_COMMAND_VOTE, actor, loop, assignment);
-
-  set_text (command, "round", plumb_round_to_nick (round));
-  set_text (command, "value", plumb_recommendation_to_nick (value));
-  set_text (command, "reason", reason);
-  return command;
-}
-
-PlumbCommand *
-plumb_command_new_give_verdict (const char *actor, const char *loop, const char *assignment, PlumbVerdictValue value,
-                                const char *rationale)
-{
-  PlumbCommand *command = card_command_new (PLUMB_COMMAND_GIVE_VERDICT, actor, loop, assignment);
-
-  set_text (command, "value", plumb_verdict_to_nick (value));
-  set_text (command, "rationale", rationale);
-  return command;
-}
-
-PlumbCommand *
-plumb_command_new_decide (const char *actor, const char *loop, const char *decision, PlumbDecisionValue value,
-                          const char *rationale, const char *override_reason, const char *conditions, const char *const *dissents)
-{
-  PlumbCommand *command = command_new (PLUMB_COMMAND_DECIDE, actor, loop);
-  json_t *persons = json_array ();
-
-  set_text (command, "decision", decision);
-  set_text (command, "value", plumb_decision_to_nick (value));
-  set_text (command, "rationale", rationale);
-  set_text (command, "override_reason", override_reason);
-  set_text (command, "conditions", conditions);
-  for (gsize i = 0; dissents != NULL && dissents[i] != NULL; i++)
-    if (json_array_append_new (persons, json_string (dissents[i])) != 0)
-      command->broken = "dissents";
-  set_value (command, "dissents", persons);
-  return command;
-}
-
-PlumbCommand *
-plumb_command_new_reopen_loop (const char *actor, const char *loop, const char *reason)
-{
-  PlumbCommand *command = command_new (PLUMB_COMMAND_REOPEN_LOOP, actor, loop);
-
-  set_text (command, "reason", reason);
-  return command;
-}
-
-PlumbCommand *
-plumb_command_new_break_seal (const char *actor, const char *loop, const char *reason)
-{
-  PlumbCommand *command = command_new (PLUMB_COMMAND_BREAK_SEAL, actor, loop);
-
-  set_text (command, "reason", reason);
+  plumb_command_set_text (command, "amendment", amendment);
+  plumb_command_set_text (command, "field", field);
+  plumb_command_set_text (command, "after", after);
+  plumb_command_set_text (command, "reason", reason);
   return command;
 }
 
@@ -576,10 +501,10 @@ plumb_command_new_import_loop (const char *actor, PlumbLoop *loop)
   PlumbCommand *command;
 
   g_return_val_if_fail (loop != NULL && loop->candidate != NULL && loop->template != NULL, NULL);
-  command = command_new (PLUMB_COMMAND_IMPORT_LOOP, actor, loop->id);
+  command = plumb_command_new_of_kind (PLUMB_COMMAND_IMPORT_LOOP, actor, loop->id);
   command->import = loop;
-  set_text (command, "name", loop->candidate->name);
+  plumb_command_set_text (command, "name", loop->candidate->name);
   set_template (command, loop->template);
-  set_integer (command, "cards", loop->assignments->len);
+  plumb_command_set_integer (command, "cards", loop->assignments->len);
   return command;
 }

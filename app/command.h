@@ -33,14 +33,23 @@ typedef enum
   PLUMB_COMMAND_EDIT_FLAG,
   PLUMB_COMMAND_WITHDRAW_FLAG,
   PLUMB_COMMAND_RESOLVE_FLAG,
+  PLUMB_COMMAND_CORROBORATE_FLAG,
+  PLUMB_COMMAND_WITHDRAW_CORROBORATION,
+  PLUMB_COMMAND_MERGE_FLAG,
+  PLUMB_COMMAND_UNMERGE_FLAG,
   PLUMB_COMMAND_SET_SUMMARY,
   PLUMB_COMMAND_SUBMIT_CARD,
   PLUMB_COMMAND_AMEND_CARD,
+  PLUMB_COMMAND_START_DEBRIEF,
+  PLUMB_COMMAND_RECORD_POINT,
   PLUMB_COMMAND_VOTE,
   PLUMB_COMMAND_GIVE_VERDICT,
   PLUMB_COMMAND_DECIDE,
   PLUMB_COMMAND_REOPEN_LOOP,
   PLUMB_COMMAND_BREAK_SEAL,
+  PLUMB_COMMAND_GIVE_FEEDBACK,
+  PLUMB_COMMAND_ACKNOWLEDGE_FEEDBACK,
+  PLUMB_COMMAND_ERASE_FEEDBACK,
   PLUMB_COMMAND_IMPORT_LOOP,
   PLUMB_COMMAND_SEED_LIBRARY, /* what the store does by itself: shipped questions and templates; has no constructor */
   PLUMB_N_COMMANDS
@@ -100,6 +109,14 @@ PlumbCommand *plumb_command_new_edit_flag (const char *actor, const char *loop, 
 PlumbCommand *plumb_command_new_withdraw_flag (const char *actor, const char *loop, const char *flag);  /* while a draft */
 PlumbCommand *plumb_command_new_resolve_flag (const char *actor, const char *loop, const char *flag, PlumbFlagState state,
                                               const char *reason);
+/* Of a submitted card. `note` is what they saw themselves; said again, it takes the place of what the same person said before. */
+PlumbCommand *plumb_command_new_corroborate_flag (const char *actor, const char *loop, const char *flag, const char *note);
+PlumbCommand *plumb_command_new_withdraw_corroboration (const char *actor, const char *loop, const char *flag,
+                                                        const char *reason); /* nullable */
+/* `flag` says the same as `into` and gates no more by itself. */
+PlumbCommand *plumb_command_new_merge_flag (const char *actor, const char *loop, const char *flag, const char *into,
+                                            const char *reason);
+PlumbCommand *plumb_command_new_unmerge_flag (const char *actor, const char *loop, const char *flag, const char *reason);
 PlumbCommand *plumb_command_new_set_summary (const char *actor, const char *loop, const char *assignment,
                                              PlumbRecommendation recommendation, const char *no_decision_reason,
                                              const char *summary, const char *handover);
@@ -107,15 +124,27 @@ PlumbCommand *plumb_command_new_submit_card (const char *actor, const char *loop
 /* `question` NULL for the card as a whole; `field` as in PlumbAmendment; `after` as text (a nick for states, digits for scores). */
 PlumbCommand *plumb_command_new_amend_card (const char *actor, const char *loop, const char *amendment, const char *assignment,
                                             const char *question, const char *field, const char *after, const char *reason);
+PlumbCommand *plumb_command_new_start_debrief (const char *actor, const char *loop, int minutes); /* of reading */
+/* `point` is a key of the agenda; `title` of a topic ("topic:" and a new id), NULL of all others. The last recorded counts. */
+PlumbCommand *plumb_command_new_record_point (const char *actor, const char *loop, const char *point, const char *title,
+                                              PlumbPointOutcome outcome, const char *note);
+/* A vote that differs from what the panelist said before needs its reason. */
 PlumbCommand *plumb_command_new_vote (const char *actor, const char *loop, const char *assignment, PlumbRound round,
                                       PlumbRecommendation value, const char *reason);
 PlumbCommand *plumb_command_new_give_verdict (const char *actor, const char *loop, const char *assignment,
-                                              PlumbVerdictValue value, const char *rationale);
+                                              PlumbVerdictValue value, const char *rationale,
+                                              guint confirmed /* set of 1u << PlumbStatement */,
+                                              const char *note /* needed when one is not confirmed */);
 PlumbCommand *plumb_command_new_decide (const char *actor, const char *loop, const char *decision, PlumbDecisionValue value,
                                         const char *rationale, const char *override_reason, const char *conditions,
                                         const char *const *dissents);
 PlumbCommand *plumb_command_new_reopen_loop (const char *actor, const char *loop, const char *reason);
 PlumbCommand *plumb_command_new_break_seal (const char *actor, const char *loop, const char *reason);
+/* To the panelist about the card of `assignment`: what was good, what to improve; one of them may be NULL. It is no part of the loop. */
+PlumbCommand *plumb_command_new_give_feedback (const char *actor, const char *loop, const char *feedback, const char *assignment,
+                                               const char *good, const char *improve);
+PlumbCommand *plumb_command_new_acknowledge_feedback (const char *actor, const char *loop, const char *feedback);
+PlumbCommand *plumb_command_new_erase_feedback (const char *actor, const char *loop, const char *feedback);
 PlumbCommand *plumb_command_new_import_loop (const char *actor, PlumbLoop *loop); /* transfer full */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbCommand, plumb_command_unref)

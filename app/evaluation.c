@@ -8,6 +8,7 @@
 #include "app/figure.h"
 #include "app/firmness.h"
 #include "app/gates.h"
+#include "app/vote-move.h"
 
 static void
 competency_result_free (PlumbCompetencyResult *result)
@@ -151,16 +152,6 @@ fill_figures (PlumbEvaluation *evaluation, const PlumbScoring *scoring)
   mpq_clears (value, part, NULL);
 }
 
-static PlumbRecommendation
-get_last_vote (const PlumbLoop *loop, const PlumbAssignment *assignment)
-{
-  const PlumbVote *vote = plumb_loop_get_vote (loop, assignment->id, PLUMB_ROUND_FINAL);
-
-  if (vote == NULL)
-    vote = plumb_loop_get_vote (loop, assignment->id, PLUMB_ROUND_READING);
-  return vote != NULL ? vote->value : assignment->card->recommendation;
-}
-
 static gboolean
 are_votes_split (const PlumbLoop *loop)
 {
@@ -174,7 +165,7 @@ are_votes_split (const PlumbLoop *loop)
 
       if (!plumb_assignment_is_counted (assignment))
         continue;
-      vote = get_last_vote (loop, assignment);
+      vote = plumb_vote_move_get_standing (loop, assignment);
       some_yes = some_yes || vote == PLUMB_RECOMMENDATION_YES || vote == PLUMB_RECOMMENDATION_STRONG_YES;
       some_no = some_no || vote == PLUMB_RECOMMENDATION_NO || vote == PLUMB_RECOMMENDATION_STRONG_NO;
     }

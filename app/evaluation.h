@@ -20,6 +20,7 @@
  * - A weight move makes w_c 0.75 or 1.25 w_c (all the weight there is, at most; the others are then 0) and rescales the others so that
  *   the sum stays; coverage and the floor's shares move along. With a single competency there is no move.
  * - Flags gate once their card is submitted; those on a shadow's card stay in the register and never gate.
+ * - A flag that was merged into another stays in the register and gates no more: the other stands for both, at its own severity.
  * - The bar raiser's latest verdict stands even if the seat is skipped afterwards. Without one the gate is open.
  * - `cards` is open while nobody is assigned, and passes when all cards are in or skipped; nothing scored keeps `composite` open.
  * - Votes are split when a counted card's final vote (else its reading vote, else its recommendation) is yes or strong yes and

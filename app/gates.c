@@ -296,6 +296,9 @@ fill_flags (PlumbGate *gate, const Facts *facts)
     g_string_append_printf (reason, "; %u upheld major flag%s as %s", record->conditions->len,
                             record->conditions->len == 1 ? " stands" : "s stand",
                             record->conditions->len == 1 ? "a condition" : "conditions");
+  if (record->n_merged > 0)
+    g_string_append_printf (reason, "; %u more %s merged into another and count%s there", record->n_merged,
+                            record->n_merged == 1 ? "is" : "are", record->n_merged == 1 ? "s" : "");
   g_string_append_c (reason, '.');
   gate->reason = g_string_free (reason, FALSE);
 }

@@ -93,6 +93,27 @@ plumb_loop_get_verdict (const PlumbLoop *loop)
   return loop->verdicts->len == 0 ? NULL : g_ptr_array_index (loop->verdicts, loop->verdicts->len - 1);
 }
 
+const PlumbDebrief *
+plumb_loop_get_debrief (const PlumbLoop *loop)
+{
+  g_return_val_if_fail (loop != NULL, NULL);
+  return loop->debriefs->len == 0 ? NULL : g_ptr_array_index (loop->debriefs, loop->debriefs->len - 1);
+}
+
+const PlumbPoint *
+plumb_loop_get_point (const PlumbLoop *loop, const char *key)
+{
+  g_return_val_if_fail (loop != NULL, NULL);
+  for (guint i = 0; key != NULL && i < loop->points->len; i++)
+    {
+      const PlumbPoint *point = g_ptr_array_index (loop->points, i);
+
+      if (g_str_equal (point->key, key))
+        return point;
+    }
+  return NULL;
+}
+
 const PlumbVote *
 plumb_loop_get_vote (const PlumbLoop *loop, const char *assignment, PlumbRound round)
 {

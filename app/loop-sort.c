@@ -79,6 +79,28 @@ compare_seals (gconstpointer a, gconstpointer b)
 }
 
 static int
+compare_debriefs (gconstpointer a, gconstpointer b)
+{
+  const PlumbDebrief *first = *(PlumbDebrief *const *)a;
+  const PlumbDebrief *second = *(PlumbDebrief *const *)b;
+
+  return compare (first->at, second->at, first->person, second->person);
+}
+
+static int
+compare_points (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 ((*(PlumbPoint *const *)a)->key, (*(PlumbPoint *const *)b)->key);
+}
+
+/* By the instant alone: the sort is stable, and of two in one instant the later stands later already. */
+static int
+compare_flag_events (gconstpointer a, gconstpointer b)
+{
+  return compare ((*(PlumbFlagEvent *const *)a)->at, (*(PlumbFlagEvent *const *)b)->at, NULL, NULL);
+}
+
+static int
 compare_amendments (gconstpointer a, gconstpointer b)
 {
   const PlumbAmendment *first = *(PlumbAmendment *const *)a;
@@ -161,6 +183,8 @@ plumb_loop_sort (PlumbLoop *loop)
   for (guint i = 0; i < loop->assignments->len; i++)
     sort_card (loop, g_ptr_array_index (loop->assignments, i));
   g_ptr_array_sort (loop->flags, compare_flags);
+  for (guint i = 0; i < loop->flags->len; i++)
+    g_ptr_array_sort (((PlumbFlag *)g_ptr_array_index (loop->flags, i))->events, compare_flag_events);
   g_ptr_array_sort (loop->votes, compare_votes);
   g_ptr_array_sort (loop->verdicts, compare_verdicts);
   g_ptr_array_sort (loop->decisions, compare_decisions);
@@ -171,4 +195,6 @@ plumb_loop_sort (PlumbLoop *loop)
       g_qsort_with_data (decision->dissents, (int)g_strv_length (decision->dissents), sizeof (char *), compare_strings, NULL);
     }
   g_ptr_array_sort (loop->seals, compare_seals);
+  g_ptr_array_sort (loop->debriefs, compare_debriefs);
+  g_ptr_array_sort (loop->points, compare_points);
 }

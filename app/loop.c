@@ -223,6 +223,7 @@ plumb_flag_new (const char *id, const char *assignment)
   flag->label = g_strdup ("");
   flag->quote = g_strdup ("");
   flag->resolution = g_strdup ("");
+  flag->events = NEW_ARRAY (flag_event);
   return flag;
 }
 
@@ -239,7 +240,43 @@ plumb_flag_free (PlumbFlag *flag)
   g_free (flag->quote);
   g_free (flag->resolution);
   g_free (flag->resolved_by);
+  g_ptr_array_unref (flag->events);
   g_free (flag);
+}
+
+PlumbFlagEvent *
+plumb_flag_event_new (PlumbFlagAct act, const char *text)
+{
+  PlumbFlagEvent *event = g_new0 (PlumbFlagEvent, 1);
+
+  event->act = act;
+  event->text = g_strdup (text);
+  event->author = g_strdup ("");
+  return event;
+}
+
+PlumbFlagEvent *
+plumb_flag_event_copy (const PlumbFlagEvent *event)
+{
+  PlumbFlagEvent *copy;
+
+  g_return_val_if_fail (event != NULL, NULL);
+  copy = plumb_flag_event_new (event->act, event->text);
+  plumb_set_string (&copy->into, event->into);
+  plumb_set_string (&copy->author, event->author);
+  copy->at = event->at;
+  return copy;
+}
+
+void
+plumb_flag_event_free (PlumbFlagEvent *event)
+{
+  if (event == NULL)
+    return;
+  g_free (event->text);
+  g_free (event->into);
+  g_free (event->author);
+  g_free (event);
 }
 
 PlumbVote *
@@ -269,6 +306,7 @@ plumb_verdict_new (void)
 
   verdict->assignment = g_strdup ("");
   verdict->rationale = g_strdup ("");
+  verdict->independence_note = g_strdup ("");
   return verdict;
 }
 
@@ -279,6 +317,7 @@ plumb_verdict_free (PlumbVerdict *verdict)
     return;
   g_free (verdict->assignment);
   g_free (verdict->rationale);
+  g_free (verdict->independence_note);
   g_free (verdict);
 }
 
@@ -334,6 +373,48 @@ plumb_seal_free (PlumbSeal *seal)
   g_free (seal);
 }
 
+PlumbDebrief *
+plumb_debrief_new (void)
+{
+  PlumbDebrief *debrief = g_new0 (PlumbDebrief, 1);
+
+  debrief->person = g_strdup ("");
+  return debrief;
+}
+
+void
+plumb_debrief_free (PlumbDebrief *debrief)
+{
+  if (debrief == NULL)
+    return;
+  g_free (debrief->person);
+  g_free (debrief);
+}
+
+PlumbPoint *
+plumb_point_new (const char *key)
+{
+  PlumbPoint *point = g_new0 (PlumbPoint, 1);
+
+  point->key = g_strdup (key);
+  point->title = g_strdup ("");
+  point->note = g_strdup ("");
+  point->author = g_strdup ("");
+  return point;
+}
+
+void
+plumb_point_free (PlumbPoint *point)
+{
+  if (point == NULL)
+    return;
+  g_free (point->key);
+  g_free (point->title);
+  g_free (point->note);
+  g_free (point->author);
+  g_free (point);
+}
+
 PlumbLoop *
 plumb_loop_new (const char *id, PlumbTemplate *template)
 {
@@ -351,6 +432,8 @@ plumb_loop_new (const char *id, PlumbTemplate *template)
   loop->verdicts = NEW_ARRAY (verdict);
   loop->decisions = NEW_ARRAY (decision);
   loop->seals = NEW_ARRAY (seal);
+  loop->debriefs = NEW_ARRAY (debrief);
+  loop->points = NEW_ARRAY (point);
   return loop;
 }
 
@@ -370,6 +453,8 @@ plumb_loop_free (PlumbLoop *loop)
   g_ptr_array_unref (loop->verdicts);
   g_ptr_array_unref (loop->decisions);
   g_ptr_array_unref (loop->seals);
+  g_ptr_array_unref (loop->debriefs);
+  g_ptr_array_unref (loop->points);
   g_free (loop);
 }
 

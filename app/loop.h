@@ -3,8 +3,8 @@
  * The store and the importer fill it, `blind.h` removes from it what a viewer may not see, then plumb_snapshot_new seals it; after
  * that everybody reads it through `const PlumbLoop *`. Strings are never NULL unless said so; arrays are never NULL. Objects refer
  * to each other by id. Orders: assignments by stage position then id; answers by script; signals and evidence by the question's
- * signals, then by target; people and dissents by id; everything else by instant then id (of the assignment or person, where it has
- * none of its own).
+ * signals, then by target; people and dissents by id; points by key; everything else by instant then id (of the
+ * assignment or person, where it has none of its own); what happened to a flag in the order it happened.
  */
 #pragma once
 
@@ -92,7 +92,18 @@ typedef struct
   PlumbInstant scheduled_at; /* 0: not scheduled */
   char *skip_reason;         /* NULL: not skipped */
   PlumbScorecard *card;      /* never NULL; state NONE until started */
+  gboolean late; /* assigned when cards were in and none was awaited: whoever they were open to may have read them before */
 } PlumbAssignment;
+
+/* One thing that became of a red flag. */
+typedef struct
+{
+  PlumbFlagAct act;
+  char *text;   /* the reason, or what was seen; "" only where a corroboration was taken back without one */
+  char *into;   /* id of the flag it was merged into; NULL of every other act */
+  char *author; /* person id; "" is the owner of the workspace */
+  PlumbInstant at;
+} PlumbFlagEvent;
 
 typedef struct
 {
@@ -108,6 +119,7 @@ typedef struct
   char *resolved_by; /* person id or NULL */
   PlumbInstant resolved_at;
   PlumbInstant raised_at;
+  GPtrArray *events; /* of PlumbFlagEvent: corroborations, merges, and resolutions before the one above */
 } PlumbFlag;
 
 typedef struct
@@ -126,7 +138,29 @@ typedef struct
   PlumbVerdictValue value;
   char *rationale;
   PlumbInstant at;
+  gboolean declared;       /* FALSE: of a program that did not ask for the declaration of independence yet */
+  guint confirmed;         /* set of 1u << PlumbStatement */
+  char *independence_note; /* "" or what stands behind a statement that is not confirmed */
 } PlumbVerdict;
+
+/* The panel sat down to its debrief; again after the loop was reopened. */
+typedef struct
+{
+  char *person; /* who started it; "" is the owner of the workspace */
+  int minutes;  /* of reading before anybody speaks; 0: none */
+  PlumbInstant at;
+} PlumbDebrief;
+
+/* The minutes of one point of the agenda (agenda.h). What was recorded before stands in the audit trail. */
+typedef struct
+{
+  char *key;   /* "split:COMPETENCY", "votes", "flag:ID", "uncovered:COMPETENCY", "holistic", or "topic:UUID" */
+  char *title; /* of a topic; "" of all others: theirs follows from the evidence */
+  PlumbPointOutcome outcome;
+  char *note;   /* <= PLUMB_NOTE_MAX */
+  char *author; /* person id; "" is the owner of the workspace */
+  PlumbInstant at;
+} PlumbPoint;
 
 typedef struct
 {
@@ -167,6 +201,8 @@ typedef struct
   GPtrArray *verdicts;    /* of PlumbVerdict */
   GPtrArray *decisions;   /* of PlumbDecision; the last one not superseded is in force */
   GPtrArray *seals;       /* of PlumbSeal */
+  GPtrArray *debriefs;    /* of PlumbDebrief; the last is the one that runs */
+  GPtrArray *points;      /* of PlumbPoint: one a key */
 } PlumbLoop;
 
 /* Empty values with every array there; strings are "" or as documented. Each owns all below it. */
@@ -188,6 +224,9 @@ PlumbAssignment *plumb_assignment_new (const char *id, const char *stage, const 
 void plumb_assignment_free (PlumbAssignment *assignment);
 PlumbFlag *plumb_flag_new (const char *id, const char *assignment);
 void plumb_flag_free (PlumbFlag *flag);
+PlumbFlagEvent *plumb_flag_event_new (PlumbFlagAct act, const char *text);
+PlumbFlagEvent *plumb_flag_event_copy (const PlumbFlagEvent *event);
+void plumb_flag_event_free (PlumbFlagEvent *event);
 PlumbVote *plumb_vote_new (void);
 void plumb_vote_free (PlumbVote *vote);
 PlumbVerdict *plumb_verdict_new (void);
@@ -196,6 +235,10 @@ PlumbDecision *plumb_decision_new (void);
 void plumb_decision_free (PlumbDecision *decision);
 PlumbSeal *plumb_seal_new (void);
 void plumb_seal_free (PlumbSeal *seal);
+PlumbDebrief *plumb_debrief_new (void);
+void plumb_debrief_free (PlumbDebrief *debrief);
+PlumbPoint *plumb_point_new (const char *key);
+void plumb_point_free (PlumbPoint *point);
 PlumbLoop *plumb_loop_new (const char *id, PlumbTemplate *template); /* takes a reference; candidate NULL */
 void plumb_loop_free (PlumbLoop *loop);
 
@@ -215,6 +258,18 @@ PlumbAnswer *plumb_scorecard_get_answer (const PlumbScorecard *card, const char 
 const PlumbDecision *plumb_loop_get_decision (const PlumbLoop *loop);                                   /* in force, or NULL */
 const PlumbVerdict *plumb_loop_get_verdict (const PlumbLoop *loop);                                     /* the latest, or NULL */
 const PlumbVote *plumb_loop_get_vote (const PlumbLoop *loop, const char *assignment, PlumbRound round); /* the latest */
+
+const PlumbDebrief *plumb_loop_get_debrief (const PlumbLoop *loop); /* the last, or NULL */
+const PlumbPoint *plumb_loop_get_point (const PlumbLoop *loop, const char *key);
+
+/* The merge in force (its `into` names the flag it stands under), or NULL. A merged flag stays in the record and gates no more. */
+const PlumbFlagEvent *plumb_flag_get_merge (const PlumbFlag *flag);
+/* The corroborations that stand, one a person, oldest first: array of const PlumbFlagEvent. */
+GPtrArray *plumb_flag_list_corroborations (const PlumbFlag *flag);
+/* All that became of it, the resolution in force included, oldest first: array of PlumbFlagEvent (owned copies). */
+GPtrArray *plumb_flag_list_history (const PlumbFlag *flag);
+/* Those that were merged into it: array of const PlumbFlag. */
+GPtrArray *plumb_loop_list_merged (const PlumbLoop *loop, const PlumbFlag *into);
 
 /* Is the assignment's card in the figures: submitted, not skipped, seat neither shadow nor observer? */
 gboolean plumb_assignment_is_counted (const PlumbAssignment *assignment);

@@ -43,6 +43,11 @@ sort_flags (PlumbRecord *record, const PlumbLoop *loop)
 
       if (flag->severity == PLUMB_SEVERITY_MINOR || flag->state == PLUMB_FLAG_CLEARED || !flag_gates (loop, flag))
         continue;
+      if (plumb_flag_get_merge (flag) != NULL) /* the one it was merged into stands for both */
+        {
+          record->n_merged++;
+          continue;
+        }
       if (flag->state == PLUMB_FLAG_UPHELD)
         g_ptr_array_add (flag->severity == PLUMB_SEVERITY_CRITICAL ? record->upheld : record->conditions, flag);
       else if (flag->severity == PLUMB_SEVERITY_CRITICAL)

@@ -31,6 +31,7 @@ typedef struct
   GPtrArray *open_flags;    /* of const PlumbFlag: critical and major, open; the critical first */
   GPtrArray *upheld;        /* of const PlumbFlag: critical, upheld */
   GPtrArray *conditions;    /* of const PlumbFlag: major, upheld */
+  guint n_merged;           /* flags that would be among these and are merged into another */
   gboolean has_bar_raiser;  /* some seat is one, skipped or not */
   gboolean all_skipped;     /* every bar raiser was skipped */
   const PlumbVerdict *word; /* the latest verdict, or NULL; stands even if its bar raiser was skipped afterwards */

@@ -1,4 +1,5 @@
-/* rules-arguments.c - what a command's arguments must be, kind by kind; and what a card lacks before it can be submitted.
+/* rules-arguments.c - what a command's arguments must be, kind by kind; and what a card lacks before it can be submitted. The debrief's
+ * stand in rules-debrief.c.
  *
  * Every text is checked for length and bytes here, whichever way it came in. Questions, signals and flag choices must be those of the
  * stage; scores those of the template's scale.
@@ -13,16 +14,16 @@
 #define SCHEDULE_MAX (G_GINT64_CONSTANT (253402300799) * G_USEC_PER_SEC) /* the end of year 9999, the last with four digits */
 #define SENIORITY_MAX 9
 
-static gboolean
-check_optional (const PlumbCommand *command, const char *name, gsize max, const char *what, GError **error)
+gboolean
+plumb_rules_check_optional (const PlumbCommand *command, const char *name, gsize max, const char *what, GError **error)
 {
   const char *text = plumb_command_get_string (command, name);
 
   return text == NULL || plumb_text_check (text, -1, max, what, error);
 }
 
-static gboolean
-check_filled (const PlumbCommand *command, const char *name, gsize max, const char *what, GError **error)
+gboolean
+plumb_rules_check_filled (const PlumbCommand *command, const char *name, gsize max, const char *what, GError **error)
 {
   const char *text = plumb_command_get_string (command, name);
 
@@ -37,8 +38,8 @@ check_id (const char *id, const char *what, GError **error)
                                 id != NULL ? id : "", what);
 }
 
-static gboolean
-check_id_argument (const PlumbCommand *command, const char *name, const char *what, GError **error)
+gboolean
+plumb_rules_check_id (const PlumbCommand *command, const char *name, const char *what, GError **error)
 {
   return check_id (plumb_command_get_string (command, name), what, error);
 }
@@ -106,10 +107,10 @@ check_nothing (const PlumbCommand *command, const PlumbRuleFacts *facts, GError 
   return TRUE;
 }
 
-static gboolean
-check_reason (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
+gboolean
+plumb_rules_check_reason (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
 {
-  return check_filled (command, "reason", PLUMB_LINE_MAX, "the reason", error);
+  return plumb_rules_check_filled (command, "reason", PLUMB_LINE_MAX, "the reason", error);
 }
 
 static gboolean
@@ -122,20 +123,20 @@ check_add_person (const PlumbCommand *command, const PlumbRuleFacts *facts, GErr
     return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "Seniority is 1 to %d, or 0 when it is not known.", SENIORITY_MAX);
   if (!plumb_role_from_nick (plumb_command_get_string (command, "role"), &role))
     return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "A person is a panelist or a coordinator.");
-  return check_id_argument (command, "person", "a person", error)
-         && check_filled (command, "name", PLUMB_NAME_MAX, "the person's name", error)
-         && check_optional (command, "email", PLUMB_NAME_MAX, "the person's e-mail address", error);
+  return plumb_rules_check_id (command, "person", "a person", error)
+         && plumb_rules_check_filled (command, "name", PLUMB_NAME_MAX, "the person's name", error)
+         && plumb_rules_check_optional (command, "email", PLUMB_NAME_MAX, "the person's e-mail address", error);
 }
 
 static gboolean
 check_open_loop (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
 {
   return check_id (plumb_command_get_loop (command), "a loop", error)
-         && check_id_argument (command, "candidate", "a candidate", error)
-         && check_filled (command, "name", PLUMB_NAME_MAX, "the candidate's name", error)
-         && check_optional (command, "email", PLUMB_NAME_MAX, "the candidate's e-mail address", error)
-         && check_optional (command, "headline", PLUMB_LINE_MAX, "the candidate's headline", error)
-         && check_filled (command, "role", PLUMB_NAME_MAX, "the role", error);
+         && plumb_rules_check_id (command, "candidate", "a candidate", error)
+         && plumb_rules_check_filled (command, "name", PLUMB_NAME_MAX, "the candidate's name", error)
+         && plumb_rules_check_optional (command, "email", PLUMB_NAME_MAX, "the candidate's e-mail address", error)
+         && plumb_rules_check_optional (command, "headline", PLUMB_LINE_MAX, "the candidate's headline", error)
+         && plumb_rules_check_filled (command, "role", PLUMB_NAME_MAX, "the role", error);
 }
 
 /* Who sits where: one seat a person and stage, and the bar raiser is somebody else than the hiring manager. `self`, the assignment
@@ -174,7 +175,7 @@ check_assign (const PlumbCommand *command, const PlumbRuleFacts *facts, GError *
                                stage != NULL ? stage : "");
   if (!plumb_seat_from_nick (plumb_command_get_string (command, "seat"), &seat))
     return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "An assignment needs a seat.");
-  return check_id_argument (command, "assignment", "an assignment", error) && check_id (person, "a person", error)
+  return plumb_rules_check_id (command, "assignment", "an assignment", error) && check_id (person, "a person", error)
          && check_instant (command, "scheduled_at", error) && check_seat (facts->loop, NULL, stage, person, seat, error);
 }
 
@@ -222,14 +223,15 @@ check_answer (const PlumbCommand *command, const PlumbRuleFacts *facts, GError *
 static gboolean
 check_notes (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
 {
-  return find_question (command, facts, error) != NULL && check_optional (command, "notes", PLUMB_NOTE_MAX, "the notes", error);
+  return find_question (command, facts, error) != NULL
+         && plumb_rules_check_optional (command, "notes", PLUMB_NOTE_MAX, "the notes", error);
 }
 
 static gboolean
 check_rationale (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
 {
   return find_question (command, facts, error) != NULL
-         && check_optional (command, "rationale", PLUMB_LINE_MAX, "the rationale of the score", error);
+         && plumb_rules_check_optional (command, "rationale", PLUMB_LINE_MAX, "the rationale of the score", error);
 }
 
 static gboolean
@@ -260,7 +262,7 @@ check_evidence (const PlumbCommand *command, const PlumbRuleFacts *facts, GError
     return plumb_rules_refuse (error, PLUMB_ERROR_NOT_FOUND, "Evidence stands for a signal of “%s” or a red flag of this card.",
                                question->title);
   return plumb_command_get_string (command, "quote") == NULL
-         || check_filled (command, "quote", PLUMB_LINE_MAX, "the quote", error);
+         || plumb_rules_check_filled (command, "quote", PLUMB_LINE_MAX, "the quote", error);
 }
 
 static gboolean
@@ -304,19 +306,9 @@ check_flag (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **e
       && (g_strcmp0 (facts->flag->id, plumb_command_get_string (command, "flag")) != 0
           || g_strcmp0 (facts->flag->assignment, plumb_command_get_string (command, "assignment")) != 0))
     return plumb_rules_refuse (error, PLUMB_ERROR_NOT_FOUND, "This red flag does not stand on this card.");
-  return check_id_argument (command, "flag", "a red flag", error) && check_choice (command, facts, error)
-         && check_filled (command, "label", PLUMB_NAME_MAX, "the red flag's label", error)
-         && check_optional (command, "quote", PLUMB_LINE_MAX, "the quote of the red flag", error);
-}
-
-static gboolean
-check_resolution (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
-{
-  PlumbFlagState state;
-
-  if (!plumb_flag_state_from_nick (plumb_command_get_string (command, "state"), &state) || state == PLUMB_FLAG_OPEN)
-    return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "A red flag is either upheld or cleared.");
-  return check_reason (command, facts, error);
+  return plumb_rules_check_id (command, "flag", "a red flag", error) && check_choice (command, facts, error)
+         && plumb_rules_check_filled (command, "label", PLUMB_NAME_MAX, "the red flag's label", error)
+         && plumb_rules_check_optional (command, "quote", PLUMB_LINE_MAX, "the quote of the red flag", error);
 }
 
 static gboolean
@@ -326,9 +318,9 @@ check_summary (const PlumbCommand *command, const PlumbRuleFacts *facts, GError 
 
   if (!plumb_recommendation_from_nick (plumb_command_get_string (command, "recommendation"), &recommendation))
     return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "There is no such recommendation.");
-  return check_optional (command, "no_decision_reason", PLUMB_LINE_MAX, "the reason for no decision", error)
-         && check_optional (command, "summary", PLUMB_NOTE_MAX, "the summary", error)
-         && check_optional (command, "handover", PLUMB_NOTE_MAX, "the hand-over note", error);
+  return plumb_rules_check_optional (command, "no_decision_reason", PLUMB_LINE_MAX, "the reason for no decision", error)
+         && plumb_rules_check_optional (command, "summary", PLUMB_NOTE_MAX, "the summary", error)
+         && plumb_rules_check_optional (command, "handover", PLUMB_NOTE_MAX, "the hand-over note", error);
 }
 
 static gboolean
@@ -393,104 +385,20 @@ check_amendment (const PlumbCommand *command, const PlumbRuleFacts *facts, GErro
 
   if (field == NULL || after == NULL)
     return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "An amendment names a field and its new content.");
-  return check_id_argument (command, "amendment", "an amendment", error) && check_reason (command, facts, error)
+  return plumb_rules_check_id (command, "amendment", "an amendment", error) && plumb_rules_check_reason (command, facts, error)
          && (plumb_command_get_string (command, "question") != NULL ? check_amended_answer (command, facts, field, after, error)
                                                                     : check_amended_card (field, after, error));
-}
-
-static gboolean
-check_vote (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
-{
-  PlumbRecommendation value;
-  PlumbRound round;
-
-  if (!plumb_seat_counts (facts->assignment->seat))
-    return plumb_rules_refuse (error, PLUMB_ERROR_FORBIDDEN, "Shadows and observers have no vote.");
-  if (!plumb_round_from_nick (plumb_command_get_string (command, "round"), &round))
-    return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "There is no such round of votes.");
-  if (!plumb_recommendation_from_nick (plumb_command_get_string (command, "value"), &value) || value == PLUMB_RECOMMENDATION_NONE)
-    return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "A vote is strong no, no, yes, strong yes or no decision.");
-  if (value == PLUMB_RECOMMENDATION_NO_DECISION)
-    return check_filled (command, "reason", PLUMB_LINE_MAX, "the reason for no decision", error);
-  return check_optional (command, "reason", PLUMB_LINE_MAX, "the reason of the vote", error);
-}
-
-static gboolean
-check_verdict (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
-{
-  PlumbVerdictValue value;
-
-  if (facts->assignment->seat != PLUMB_SEAT_BAR_RAISER)
-    return plumb_rules_refuse (error, PLUMB_ERROR_FORBIDDEN, "Only the bar raiser concurs or vetoes.");
-  if (!plumb_verdict_from_nick (plumb_command_get_string (command, "value"), &value))
-    return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "The bar raiser concurs or vetoes.");
-  if (value == PLUMB_VERDICT_VETO)
-    return check_filled (command, "rationale", PLUMB_NOTE_MAX, "the rationale of the veto", error);
-  return check_optional (command, "rationale", PLUMB_NOTE_MAX, "the rationale", error);
-}
-
-/* A hire against the outcome, which a veto always puts below the bar. */
-static gboolean
-check_override (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
-{
-  const PlumbVerdict *verdict = plumb_loop_get_verdict (facts->loop);
-  gboolean vetoed = verdict != NULL && verdict->value == PLUMB_VERDICT_VETO;
-
-  if (facts->evaluation->outcome == PLUMB_OUTCOME_MEETS_BAR && !vetoed)
-    return TRUE;
-  if (!facts->template->policy.override)
-    return plumb_rules_refuse (error, PLUMB_ERROR_FORBIDDEN,
-                               "The loop's policy allows no hire against the outcome, which is “%s”%s.",
-                               plumb_outcome_to_label (facts->evaluation->outcome), vetoed ? " with the bar raiser's veto" : "");
-  return check_filled (command, "override_reason", PLUMB_NOTE_MAX,
-                       vetoed ? "the reason for a hire over the bar raiser's veto" : "the reason for a hire against the outcome",
-                       error);
-}
-
-static gboolean
-check_dissents (const PlumbCommand *command, const PlumbLoop *loop, GError **error)
-{
-  g_auto (GStrv) dissents = plumb_command_dup_strings (command, "dissents");
-
-  for (guint i = 0; dissents[i] != NULL; i++)
-    {
-      gboolean found = FALSE;
-
-      for (guint j = 0; j < loop->assignments->len && !found; j++)
-        found = g_str_equal (((PlumbAssignment *)g_ptr_array_index (loop->assignments, j))->person, dissents[i]);
-      if (!found)
-        return plumb_rules_refuse (error, PLUMB_ERROR_NOT_FOUND, "“%s” dissents but does not sit on the panel.", dissents[i]);
-    }
-  return TRUE;
-}
-
-static gboolean
-check_decision (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
-{
-  PlumbDecisionValue value;
-
-  if (!plumb_decision_from_nick (plumb_command_get_string (command, "value"), &value))
-    return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "A decision is hire, no hire or hold.");
-  if (!check_id_argument (command, "decision", "a decision", error)
-      || !check_filled (command, "rationale", PLUMB_NOTE_MAX, "the rationale of the decision", error)
-      || !check_optional (command, "override_reason", PLUMB_NOTE_MAX, "the reason for deciding against the outcome", error)
-      || !check_optional (command, "conditions", PLUMB_NOTE_MAX, "the conditions", error)
-      || !check_dissents (command, facts->loop, error))
-    return FALSE;
-  if (value == PLUMB_DECISION_HOLD)
-    return check_filled (command, "conditions", PLUMB_NOTE_MAX, "what a loop on hold waits for", error);
-  return value != PLUMB_DECISION_HIRE || check_override (command, facts, error);
 }
 
 static const PlumbArgumentCheck checks[PLUMB_N_COMMANDS] = {
   [PLUMB_COMMAND_ADD_PERSON] = check_add_person,
   [PLUMB_COMMAND_ADD_TEMPLATE] = check_nothing, /* plumb_template_new_from_json has checked it */
   [PLUMB_COMMAND_OPEN_LOOP] = check_open_loop,
-  [PLUMB_COMMAND_CLOSE_LOOP] = check_reason,
+  [PLUMB_COMMAND_CLOSE_LOOP] = plumb_rules_check_reason,
   [PLUMB_COMMAND_ASSIGN] = check_assign,
   [PLUMB_COMMAND_REASSIGN] = check_reassign,
   [PLUMB_COMMAND_SCHEDULE] = check_schedule,
-  [PLUMB_COMMAND_SKIP] = check_reason,
+  [PLUMB_COMMAND_SKIP] = plumb_rules_check_reason,
   [PLUMB_COMMAND_START_CARD] = check_nothing,
   [PLUMB_COMMAND_SET_CLOCK] = check_nothing,
   [PLUMB_COMMAND_SET_ANSWER] = check_answer,
@@ -502,23 +410,26 @@ static const PlumbArgumentCheck checks[PLUMB_N_COMMANDS] = {
   [PLUMB_COMMAND_RAISE_FLAG] = check_flag,
   [PLUMB_COMMAND_EDIT_FLAG] = check_flag,
   [PLUMB_COMMAND_WITHDRAW_FLAG] = check_nothing,
-  [PLUMB_COMMAND_RESOLVE_FLAG] = check_resolution,
+  [PLUMB_COMMAND_RESOLVE_FLAG] = plumb_rules_check_resolution,
+  [PLUMB_COMMAND_CORROBORATE_FLAG] = plumb_rules_check_corroboration,
+  [PLUMB_COMMAND_WITHDRAW_CORROBORATION] = plumb_rules_check_withdrawal,
+  [PLUMB_COMMAND_MERGE_FLAG] = plumb_rules_check_merge,
+  [PLUMB_COMMAND_UNMERGE_FLAG] = plumb_rules_check_unmerge,
   [PLUMB_COMMAND_SET_SUMMARY] = check_summary,
   [PLUMB_COMMAND_SUBMIT_CARD] = check_submit,
   [PLUMB_COMMAND_AMEND_CARD] = check_amendment,
-  [PLUMB_COMMAND_VOTE] = check_vote,
-  [PLUMB_COMMAND_GIVE_VERDICT] = check_verdict,
-  [PLUMB_COMMAND_DECIDE] = check_decision,
-  [PLUMB_COMMAND_REOPEN_LOOP] = check_reason,
-  [PLUMB_COMMAND_BREAK_SEAL] = check_reason,
+  [PLUMB_COMMAND_START_DEBRIEF] = plumb_rules_check_debrief,
+  [PLUMB_COMMAND_RECORD_POINT] = plumb_rules_check_point,
+  [PLUMB_COMMAND_VOTE] = plumb_rules_check_vote,
+  [PLUMB_COMMAND_GIVE_VERDICT] = plumb_rules_check_verdict,
+  [PLUMB_COMMAND_DECIDE] = plumb_rules_check_decision,
+  [PLUMB_COMMAND_REOPEN_LOOP] = plumb_rules_check_reason,
+  [PLUMB_COMMAND_BREAK_SEAL] = plumb_rules_check_reason,
+  [PLUMB_COMMAND_GIVE_FEEDBACK] = plumb_rules_check_feedback,
+  [PLUMB_COMMAND_ACKNOWLEDGE_FEEDBACK] = plumb_rules_check_acknowledgement,
+  [PLUMB_COMMAND_ERASE_FEEDBACK] = check_nothing,
   [PLUMB_COMMAND_IMPORT_LOOP] = check_nothing, /* plumb_exchange_parse has checked it */
 };
-
-static gboolean
-is_blank (const char *text)
-{
-  return text[strspn (text, " \t\n")] == '\0';
-}
 
 static void
 list_missing_answers (GStrvBuilder *missing, const PlumbStage *stage, const PlumbScorecard *card)
@@ -544,7 +455,7 @@ list_missing_quotes (GStrvBuilder *missing, const PlumbAssignment *assignment, G
       const PlumbFlag *flag = g_ptr_array_index (flags, i);
       g_autofree char *line = NULL;
 
-      if (!g_str_equal (flag->assignment, assignment->id) || !is_blank (flag->quote))
+      if (!g_str_equal (flag->assignment, assignment->id) || !plumb_text_is_blank (flag->quote))
         continue;
       line = g_strdup_printf ("Red flag “%s”: the words or the observation that support it", flag->label);
       g_strv_builder_add (missing, line);
@@ -573,9 +484,9 @@ plumb_rules_list_missing (const PlumbTemplate *template, const PlumbAssignment *
   list_missing_quotes (missing, assignment, flags);
   if (card->recommendation == PLUMB_RECOMMENDATION_NONE)
     g_strv_builder_add (missing, "A recommendation");
-  if (card->recommendation == PLUMB_RECOMMENDATION_NO_DECISION && is_blank (card->no_decision_reason))
+  if (card->recommendation == PLUMB_RECOMMENDATION_NO_DECISION && plumb_text_is_blank (card->no_decision_reason))
     g_strv_builder_add (missing, "The reason for no decision");
-  if (is_blank (card->summary))
+  if (plumb_text_is_blank (card->summary))
     g_strv_builder_add (missing, "A summary");
   return g_strv_builder_end (missing);
 }

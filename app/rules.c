@@ -17,6 +17,9 @@ enum
   BY_BAR_RAISER = 1 << 3,
   BY_PANELIST = 1 << 4, /* the one of the assignment that the command names; never the owner in their place */
   BY_SELF = 1 << 5,     /* a person who adds themselves */
+  BY_PANEL = 1 << 6,    /* holds a seat in the loop that was not skipped */
+  BY_AUTHOR = 1 << 7,   /* gave the feedback that the command names */
+  BY_RECIPIENT = 1 << 8,
 
   BY_OFFICE = BY_OWNER | BY_COORDINATOR,
   BY_LEAD = BY_OFFICE | BY_HIRING_MANAGER,
@@ -28,6 +31,7 @@ typedef enum
   LOOP_ABSENT, /* not about a loop that exists */
   LOOP_OPEN,
   LOOP_SHUT, /* decided or closed */
+  LOOP_ANY,
 } LoopNeed;
 
 typedef enum
@@ -76,14 +80,23 @@ static const struct
   [PLUMB_COMMAND_EDIT_FLAG] = { LOOP_OPEN, BY_PANELIST, CARD_DRAFT, SIGHT_ANY },
   [PLUMB_COMMAND_WITHDRAW_FLAG] = { LOOP_OPEN, BY_PANELIST, CARD_DRAFT, SIGHT_ANY },
   [PLUMB_COMMAND_RESOLVE_FLAG] = { LOOP_OPEN, BY_OFFICE | BY_HIRING_MANAGER | BY_BAR_RAISER, CARD_SUBMITTED, SIGHT_FULL },
+  [PLUMB_COMMAND_CORROBORATE_FLAG] = { LOOP_OPEN, BY_PANEL, CARD_SUBMITTED, SIGHT_FULL },
+  [PLUMB_COMMAND_WITHDRAW_CORROBORATION] = { LOOP_OPEN, BY_PANEL, CARD_SUBMITTED, SIGHT_FULL },
+  [PLUMB_COMMAND_MERGE_FLAG] = { LOOP_OPEN, BY_DECIDERS, CARD_SUBMITTED, SIGHT_FULL },
+  [PLUMB_COMMAND_UNMERGE_FLAG] = { LOOP_OPEN, BY_DECIDERS, CARD_SUBMITTED, SIGHT_FULL },
   [PLUMB_COMMAND_SET_SUMMARY] = { LOOP_OPEN, BY_PANELIST, CARD_DRAFT, SIGHT_ANY },
   [PLUMB_COMMAND_SUBMIT_CARD] = { LOOP_OPEN, BY_PANELIST, CARD_DRAFT, SIGHT_ANY },
   [PLUMB_COMMAND_AMEND_CARD] = { LOOP_OPEN, BY_PANELIST, CARD_SUBMITTED, SIGHT_ANY },
+  [PLUMB_COMMAND_START_DEBRIEF] = { LOOP_OPEN, BY_DECIDERS, CARD_ABSENT, SIGHT_FULL },
+  [PLUMB_COMMAND_RECORD_POINT] = { LOOP_OPEN, BY_OFFICE | BY_PANEL, CARD_ABSENT, SIGHT_FULL },
   [PLUMB_COMMAND_VOTE] = { LOOP_OPEN, BY_PANELIST, CARD_SUBMITTED, SIGHT_NO_DEBT },
   [PLUMB_COMMAND_GIVE_VERDICT] = { LOOP_OPEN, BY_PANELIST, CARD_ANY, SIGHT_NO_DEBT },
   [PLUMB_COMMAND_DECIDE] = { LOOP_OPEN, BY_DECIDERS, CARD_ABSENT, SIGHT_FULL },
   [PLUMB_COMMAND_REOPEN_LOOP] = { LOOP_SHUT, BY_DECIDERS, CARD_ABSENT, SIGHT_ANY },
   [PLUMB_COMMAND_BREAK_SEAL] = { LOOP_OPEN, BY_COORDINATOR | BY_HIRING_MANAGER | BY_BAR_RAISER, CARD_ABSENT, SIGHT_BLIND },
+  [PLUMB_COMMAND_GIVE_FEEDBACK] = { LOOP_ANY, BY_COORDINATOR | BY_BAR_RAISER, CARD_SUBMITTED, SIGHT_FULL },
+  [PLUMB_COMMAND_ACKNOWLEDGE_FEEDBACK] = { LOOP_ANY, BY_RECIPIENT, CARD_ABSENT, SIGHT_ANY },
+  [PLUMB_COMMAND_ERASE_FEEDBACK] = { LOOP_ANY, BY_OWNER | BY_AUTHOR, CARD_ABSENT, SIGHT_ANY },
   [PLUMB_COMMAND_IMPORT_LOOP] = { LOOP_ABSENT, BY_OFFICE, CARD_ABSENT, SIGHT_ANY },
 };
 
@@ -109,14 +122,23 @@ static const char *const acts[PLUMB_N_COMMANDS] = {
   [PLUMB_COMMAND_EDIT_FLAG] = "edit this red flag",
   [PLUMB_COMMAND_WITHDRAW_FLAG] = "withdraw this red flag",
   [PLUMB_COMMAND_RESOLVE_FLAG] = "uphold or clear a red flag",
+  [PLUMB_COMMAND_CORROBORATE_FLAG] = "corroborate a red flag",
+  [PLUMB_COMMAND_WITHDRAW_CORROBORATION] = "take back a corroboration",
+  [PLUMB_COMMAND_MERGE_FLAG] = "merge red flags",
+  [PLUMB_COMMAND_UNMERGE_FLAG] = "let a merged red flag stand by itself",
   [PLUMB_COMMAND_SET_SUMMARY] = "write the summary of this card",
   [PLUMB_COMMAND_SUBMIT_CARD] = "submit this card",
   [PLUMB_COMMAND_AMEND_CARD] = "amend this card",
+  [PLUMB_COMMAND_START_DEBRIEF] = "start the debrief",
+  [PLUMB_COMMAND_RECORD_POINT] = "write the minutes of the debrief",
   [PLUMB_COMMAND_VOTE] = "vote from this seat",
   [PLUMB_COMMAND_GIVE_VERDICT] = "give the bar raiser's verdict from this seat",
   [PLUMB_COMMAND_DECIDE] = "decide the loop",
   [PLUMB_COMMAND_REOPEN_LOOP] = "reopen the loop",
   [PLUMB_COMMAND_BREAK_SEAL] = "break the seal",
+  [PLUMB_COMMAND_GIVE_FEEDBACK] = "give feedback on a card",
+  [PLUMB_COMMAND_ACKNOWLEDGE_FEEDBACK] = "acknowledge this feedback",
+  [PLUMB_COMMAND_ERASE_FEEDBACK] = "erase this feedback",
   [PLUMB_COMMAND_IMPORT_LOOP] = "import loops",
 };
 
@@ -146,6 +168,19 @@ holds_seat (const PlumbLoop *loop, const char *person, PlumbSeat seat)
 }
 
 static gboolean
+sits_on_panel (const PlumbLoop *loop, const char *person)
+{
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      if (assignment->skip_reason == NULL && g_str_equal (assignment->person, person))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 is_person_allowed (const PlumbCommand *command, const PlumbRuleFacts *facts, guint by)
 {
   const char *actor = plumb_command_get_actor (command);
@@ -155,6 +190,9 @@ is_person_allowed (const PlumbCommand *command, const PlumbRuleFacts *facts, gui
   return ((by & BY_COORDINATOR) && facts->actor_role == PLUMB_ROLE_COORDINATOR)
          || ((by & BY_HIRING_MANAGER) && holds_seat (facts->loop, actor, PLUMB_SEAT_HIRING_MANAGER))
          || ((by & BY_BAR_RAISER) && holds_seat (facts->loop, actor, PLUMB_SEAT_BAR_RAISER))
+         || ((by & BY_PANEL) && sits_on_panel (facts->loop, actor))
+         || ((by & BY_AUTHOR) && g_str_equal (facts->feedback->author, actor))
+         || ((by & BY_RECIPIENT) && g_str_equal (facts->feedback->recipient, actor))
          || ((by & BY_PANELIST) && g_str_equal (facts->assignment->person, actor))
          || ((by & BY_SELF) && g_strcmp0 (plumb_command_get_string (command, "person"), actor) == 0
              && g_strcmp0 (plumb_command_get_string (command, "role"), "panelist") == 0);
@@ -174,6 +212,9 @@ dup_allowed (guint by)
     { BY_COORDINATOR, "a coordinator" },
     { BY_HIRING_MANAGER, "the hiring manager of the loop" },
     { BY_BAR_RAISER, "the bar raiser of the loop" },
+    { BY_PANEL, "somebody on its panel" },
+    { BY_AUTHOR, "who gave it" },
+    { BY_RECIPIENT, "the panelist it was given to" },
   };
   GString *text = g_string_new (NULL);
   guint last = 0;
@@ -299,8 +340,10 @@ check_facts (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **
 
   if (rules[kind].loop != LOOP_ABSENT && plumb_command_get_loop (command) == NULL)
     return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "“%s” names no loop.", plumb_command_kind_to_nick (kind));
-  if (kind >= PLUMB_COMMAND_EDIT_FLAG && kind <= PLUMB_COMMAND_RESOLVE_FLAG && facts->flag == NULL)
+  if (kind >= PLUMB_COMMAND_EDIT_FLAG && kind <= PLUMB_COMMAND_UNMERGE_FLAG && facts->flag == NULL)
     return plumb_rules_refuse (error, PLUMB_ERROR_NOT_FOUND, "There is no such red flag in this loop.");
+  if ((rules[kind].by & (BY_AUTHOR | BY_RECIPIENT)) != 0 && facts->feedback == NULL)
+    return plumb_rules_refuse (error, PLUMB_ERROR_NOT_FOUND, "There is no such feedback.");
   if (rules[kind].card != CARD_ABSENT && facts->assignment == NULL)
     return plumb_rules_refuse (error, PLUMB_ERROR_NOT_FOUND, "There is no such assignment in this loop.");
   if (plumb_rules_need_loop (kind) && facts->loop == NULL)
@@ -333,7 +376,7 @@ plumb_rules_need_loop (PlumbCommandKind kind)
 {
   g_return_val_if_fail ((guint)kind < PLUMB_N_COMMANDS, FALSE);
   /* Seats and sight are facts of the whole loop; so are who else sits on a stage, and whether a card is complete. */
-  return (rules[kind].by & (BY_HIRING_MANAGER | BY_BAR_RAISER)) != 0 || rules[kind].sight != SIGHT_ANY
+  return (rules[kind].by & (BY_HIRING_MANAGER | BY_BAR_RAISER | BY_PANEL)) != 0 || rules[kind].sight != SIGHT_ANY
          || kind == PLUMB_COMMAND_SUBMIT_CARD;
 }
 

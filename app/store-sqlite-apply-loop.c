@@ -1,4 +1,4 @@
-/* store-sqlite-apply-loop.c - what commands about people, templates, loops, seats and the debrief write.
+/* store-sqlite-apply-loop.c - what commands about people, templates, loops and seats write.
  *
  * The rules have been asked. What only the storage knows is checked here: that the named person and template exist and that the
  * template is the very version the caller has in hand.
@@ -141,8 +141,8 @@ plumb_apply_open_loop (PlumbChange *change, GError **error)
   return done;
 }
 
-static gboolean
-write_state (PlumbChange *change, PlumbLoopState state, GError **error)
+gboolean
+plumb_change_write_state (PlumbChange *change, PlumbLoopState state, GError **error)
 {
   return plumb_change_write (
       change, PLUMB_TABLE_LOOP, PLUMB_SQL_SET_LOOP_STATE,
@@ -152,7 +152,7 @@ write_state (PlumbChange *change, PlumbLoopState state, GError **error)
 gboolean
 plumb_apply_close_loop (PlumbChange *change, GError **error)
 {
-  return write_state (change, PLUMB_LOOP_CLOSED, error);
+  return plumb_change_write_state (change, PLUMB_LOOP_CLOSED, error);
 }
 
 gboolean
@@ -162,7 +162,7 @@ plumb_change_write_assignment (PlumbChange *change, const PlumbAssignment *assig
                              SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (assignment->id), SQL_TEXT (assignment->stage),
                                          SQL_TEXT (assignment->person), SQL_TEXT (plumb_seat_to_nick (assignment->seat)),
                                          SQL_INTEGER (assignment->scheduled_at), SQL_TEXT (assignment->skip_reason),
-                                         SQL_INTEGER (change->sequence)),
+                                         SQL_INTEGER (change->sequence), assignment->late ? SQL_INTEGER (1) : SQL_TEXT (NULL)),
                              error);
 }
 
@@ -205,6 +205,7 @@ plumb_apply_assign (PlumbChange *change, GError **error)
   assignment = plumb_assignment_new (argument (change, "assignment"), argument (change, "stage"), person, seat_argument (change));
   assignment->scheduled_at = plumb_command_get_integer (change->command, "scheduled_at");
   assignment->card = plumb_scorecard_new (card, NULL);
+  assignment->late = plumb_blind_is_open (change->facts.loop);
   assignment->card->not_blind = plumb_blind_has_seen_others (change->facts.loop, person, role);
   return plumb_change_write_assignment (change, assignment, error) && plumb_change_write_card (change, assignment, error);
 }
@@ -253,60 +254,6 @@ plumb_apply_skip (PlumbChange *change, GError **error)
 }
 
 gboolean
-plumb_apply_resolve_flag (PlumbChange *change, GError **error)
-{
-  return plumb_change_write (change, PLUMB_TABLE_FLAG, PLUMB_SQL_RESOLVE_FLAG,
-                             SQL_VALUES (SQL_TEXT (argument (change, "state")), SQL_TEXT (argument (change, "reason")),
-                                         SQL_TEXT (plumb_command_get_actor (change->command)), SQL_INTEGER (change->at),
-                                         SQL_INTEGER (change->sequence), SQL_TEXT (change->loop),
-                                         SQL_TEXT (argument (change, "flag"))),
-                             error);
-}
-
-gboolean
-plumb_apply_vote (PlumbChange *change, GError **error)
-{
-  return plumb_change_write (change, PLUMB_TABLE_VOTE, PLUMB_SQL_INSERT_VOTE,
-                             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment")),
-                                         SQL_TEXT (argument (change, "round")), SQL_TEXT (argument (change, "value")),
-                                         SQL_TEXT (text_argument (change, "reason")), SQL_INTEGER (change->at),
-                                         SQL_INTEGER (change->sequence)),
-                             error);
-}
-
-gboolean
-plumb_apply_give_verdict (PlumbChange *change, GError **error)
-{
-  return plumb_change_write (change, PLUMB_TABLE_VERDICT, PLUMB_SQL_INSERT_VERDICT,
-                             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment")),
-                                         SQL_TEXT (argument (change, "value")), SQL_TEXT (text_argument (change, "rationale")),
-                                         SQL_INTEGER (change->at), SQL_INTEGER (change->sequence)),
-                             error);
-}
-
-/* A decision records the figures of its moment: the evaluation the rules were asked with. */
-gboolean
-plumb_apply_decide (PlumbChange *change, GError **error)
-{
-  const PlumbEvaluation *evaluation = change->evaluation;
-  json_t *persons = json_object_get (plumb_command_get_arguments (change->command), "dissents");
-  g_autofree char *dissents = persons != NULL ? plumb_json_dup_canonical (persons) : g_strdup ("[]");
-  g_autofree char *figures
-      = g_strdup_printf ("composite %s, coverage %s %%", evaluation->composite.text, evaluation->coverage.text);
-
-  return plumb_change_write (
-             change, PLUMB_TABLE_DECISION, PLUMB_SQL_INSERT_DECISION,
-             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "decision")), SQL_TEXT (argument (change, "value")),
-                         SQL_TEXT (plumb_outcome_to_nick (evaluation->outcome)), SQL_TEXT (figures),
-                         SQL_TEXT (argument (change, "rationale")), SQL_TEXT (text_argument (change, "override_reason")),
-                         SQL_TEXT (text_argument (change, "conditions")), SQL_TEXT (dissents),
-                         SQL_TEXT (plumb_command_get_actor (change->command)), SQL_INTEGER (change->at), SQL_INTEGER (0),
-                         SQL_TEXT (""), SQL_INTEGER (change->sequence)),
-             error)
-         && write_state (change, PLUMB_LOOP_DECIDED, error);
-}
-
-gboolean
 plumb_apply_reopen_loop (PlumbChange *change, GError **error)
 {
   if (change->facts.loop_state == PLUMB_LOOP_DECIDED
@@ -314,7 +261,7 @@ plumb_apply_reopen_loop (PlumbChange *change, GError **error)
           change, PLUMB_TABLE_DECISION, PLUMB_SQL_SUPERSEDE_DECISION,
           SQL_VALUES (SQL_TEXT (argument (change, "reason")), SQL_INTEGER (change->sequence), SQL_TEXT (change->loop)), error))
     return FALSE;
-  return write_state (change, PLUMB_LOOP_OPEN, error);
+  return plumb_change_write_state (change, PLUMB_LOOP_OPEN, error);
 }
 
 /* Whoever looks is marked on every card they still owe. */

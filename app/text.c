@@ -169,17 +169,25 @@ plumb_text_check (const char *text, gssize length, gsize max, const char *what, 
 }
 
 gboolean
-plumb_text_check_filled (const char *text, gsize max, const char *what, GError **error)
+plumb_text_is_blank (const char *text)
 {
-  if (!plumb_text_check (text, -1, max, what, error))
-    return FALSE;
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+  for (const char *at = text; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 
       if (!g_unichar_isspace (c) && !is_hidden_control (c))
-        return TRUE;
+        return FALSE;
     }
+  return TRUE;
+}
+
+gboolean
+plumb_text_check_filled (const char *text, gsize max, const char *what, GError **error)
+{
+  if (!plumb_text_check (text, -1, max, what, error))
+    return FALSE;
+  if (!plumb_text_is_blank (text))
+    return TRUE;
   g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_INVALID, "%s is empty; fill it in", what);
   return FALSE;
 }

@@ -17,7 +17,10 @@ G_BEGIN_DECLS
  * tab and newline are refused too, as no writer can carry them). `length` may be -1. `what` names the field in the message. */
 gboolean plumb_text_check (const char *text, gssize length, gsize max, const char *what, GError **error);
 
-/* As above, and not empty once trimmed. */
+/* Nothing but white space and characters that show nothing; NULL is blank. `text` is valid UTF-8. */
+gboolean plumb_text_is_blank (const char *text);
+
+/* As above, and not blank. */
 gboolean plumb_text_check_filled (const char *text, gsize max, const char *what, GError **error);
 
 /* A copy that plumb_text_check accepts: invalid bytes become U+FFFD, controls are dropped, CRLF becomes LF, cut at `max` on a

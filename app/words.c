@@ -72,6 +72,28 @@ static const Word rounds[] = { { "reading", "After reading" }, { "final", "Final
 
 static const Word verdicts[] = { { "concur", "Concurs" }, { "veto", "Veto" } };
 
+static const Word statements[PLUMB_N_STATEMENTS] = {
+  { "outside-line", "Not in the candidate’s reporting line" },
+  { "no-stake", "No stake in the headcount" },
+  { "read-cards", "Read all scorecards before speaking" },
+};
+
+static const Word flag_acts[] = {
+  { "upheld", "Upheld" },
+  { "cleared", "Cleared" },
+  { "corroborated", "Corroborated" },
+  { "withdrawn", "Corroboration withdrawn" },
+  { "merged", "Merged" },
+  { "unmerged", "Stands by itself again" },
+};
+
+static const Word point_outcomes[] = {
+  { "open", "Open" },
+  { "agreed", "Agreed" },
+  { "disagreement-stands", "Disagreement stands" },
+  { "more-evidence-needed", "More evidence needed" },
+};
+
 static const Word decisions[] = { { "hire", "Hire" }, { "no-hire", "No hire" }, { "hold", "Hold" } };
 
 static const Word outcomes[] = {
@@ -100,12 +122,41 @@ PLUMB_DEFINE_WORD (PlumbRecommendation, recommendation, recommendations)
 PLUMB_DEFINE_WORD (PlumbCardState, card_state, card_states)
 PLUMB_DEFINE_WORD (PlumbRound, round, rounds)
 PLUMB_DEFINE_WORD (PlumbVerdictValue, verdict, verdicts)
+PLUMB_DEFINE_WORD (PlumbStatement, statement, statements)
+PLUMB_DEFINE_WORD (PlumbFlagAct, flag_act, flag_acts)
+PLUMB_DEFINE_WORD (PlumbPointOutcome, point_outcome, point_outcomes)
 PLUMB_DEFINE_WORD (PlumbDecisionValue, decision, decisions)
 PLUMB_DEFINE_WORD (PlumbOutcome, outcome, outcomes)
 PLUMB_DEFINE_WORD (PlumbGateState, gate_state, gate_states)
 PLUMB_DEFINE_WORD (PlumbLoopState, loop_state, loop_states)
 PLUMB_DEFINE_WORD (PlumbVisibility, visibility, visibilities)
 PLUMB_DEFINE_WORD (PlumbSight, sight, sights)
+
+gboolean
+plumb_statements_from_nicks (char **nicks, guint *set)
+{
+  PlumbStatement statement;
+
+  *set = 0;
+  for (gsize i = 0; nicks != NULL && nicks[i] != NULL; i++)
+    {
+      if (!plumb_statement_from_nick (nicks[i], &statement))
+        return FALSE;
+      *set |= 1u << statement;
+    }
+  return TRUE;
+}
+
+char *
+plumb_statements_dup_nicks (guint set)
+{
+  GString *nicks = g_string_new (NULL);
+
+  for (guint i = 0; i < PLUMB_N_STATEMENTS; i++)
+    if (set & 1u << i)
+      g_string_append_printf (nicks, "%s%s", nicks->len > 0 ? " " : "", statements[i].nick);
+  return g_string_free (nicks, FALSE);
+}
 
 gboolean
 plumb_seat_counts (PlumbSeat seat)

@@ -80,6 +80,37 @@ typedef enum
   PLUMB_VERDICT_VETO    /* "veto": needs a rationale */
 } PlumbVerdictValue;
 
+/* What the bar raiser declares with the verdict, each confirmed or not. */
+typedef enum
+{
+  PLUMB_STATEMENT_LINE,  /* "outside-line": not in the candidate's reporting line */
+  PLUMB_STATEMENT_STAKE, /* "no-stake": no stake in the headcount */
+  PLUMB_STATEMENT_CARDS, /* "read-cards": read all cards before speaking */
+  PLUMB_N_STATEMENTS
+} PlumbStatement;
+
+#define PLUMB_STATEMENTS_ALL ((1u << PLUMB_N_STATEMENTS) - 1) /* the set of all, a bit each: 1u << PLUMB_STATEMENT_LINE ... */
+
+/* What became of a red flag after its card was submitted. */
+typedef enum
+{
+  PLUMB_FLAG_ACT_UPHELD,       /* "upheld" */
+  PLUMB_FLAG_ACT_CLEARED,      /* "cleared" */
+  PLUMB_FLAG_ACT_CORROBORATED, /* "corroborated": somebody else saw the same */
+  PLUMB_FLAG_ACT_WITHDRAWN,    /* "withdrawn": takes their own corroboration back */
+  PLUMB_FLAG_ACT_MERGED,       /* "merged": into another that says the same */
+  PLUMB_FLAG_ACT_UNMERGED      /* "unmerged": stands by itself again */
+} PlumbFlagAct;
+
+/* Where the debrief left one point of its agenda. */
+typedef enum
+{
+  PLUMB_POINT_OPEN,         /* "open": talked about, not settled */
+  PLUMB_POINT_AGREED,       /* "agreed" */
+  PLUMB_POINT_DISAGREEMENT, /* "disagreement-stands" */
+  PLUMB_POINT_EVIDENCE      /* "more-evidence-needed" */
+} PlumbPointOutcome;
+
 typedef enum
 {
   PLUMB_DECISION_HIRE,    /* "hire" */
@@ -137,6 +168,9 @@ PLUMB_DECLARE_WORD (PlumbRecommendation, recommendation)
 PLUMB_DECLARE_WORD (PlumbCardState, card_state)
 PLUMB_DECLARE_WORD (PlumbRound, round)
 PLUMB_DECLARE_WORD (PlumbVerdictValue, verdict)
+PLUMB_DECLARE_WORD (PlumbStatement, statement)
+PLUMB_DECLARE_WORD (PlumbFlagAct, flag_act)
+PLUMB_DECLARE_WORD (PlumbPointOutcome, point_outcome)
 PLUMB_DECLARE_WORD (PlumbDecisionValue, decision)
 PLUMB_DECLARE_WORD (PlumbOutcome, outcome)
 PLUMB_DECLARE_WORD (PlumbGateState, gate_state)
@@ -145,6 +179,10 @@ PLUMB_DECLARE_WORD (PlumbVisibility, visibility)
 PLUMB_DECLARE_WORD (PlumbSight, sight)
 
 #undef PLUMB_DECLARE_WORD
+
+/* A set of statements from their nicks, FALSE on an unknown one; and its nicks, a space between (free with g_free). */
+gboolean plumb_statements_from_nicks (char **nicks, guint *set);
+char *plumb_statements_dup_nicks (guint set);
 
 /* Does the seat count towards the figures (neither shadow nor observer)? Does it owe a card (everyone but an observer)? */
 gboolean plumb_seat_counts (PlumbSeat seat);

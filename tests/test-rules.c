@@ -5,263 +5,9 @@
  */
 #include "app/error.h"
 #include "app/rules.h"
+#include "tests/rules-cases.h"
 
 #include <string.h>
-
-#define LOOP "10000000-0000-4000-8000-000000000001"
-#define HANNA "20000000-0000-4000-8000-000000000001"
-#define BEN "20000000-0000-4000-8000-000000000002"
-#define ANA "20000000-0000-4000-8000-000000000003"
-#define SAM "20000000-0000-4000-8000-000000000004"
-#define OLGA "20000000-0000-4000-8000-000000000005"
-#define CORA "20000000-0000-4000-8000-000000000006"
-#define ZOE "20000000-0000-4000-8000-000000000007"
-#define A_HANNA "30000000-0000-4000-8000-000000000001"
-#define A_BEN "30000000-0000-4000-8000-000000000002"
-#define A_ANA "30000000-0000-4000-8000-000000000003"
-#define A_SAM "30000000-0000-4000-8000-000000000004"
-#define A_OLGA "30000000-0000-4000-8000-000000000005"
-#define FLAG_ANA "40000000-0000-4000-8000-000000000001"
-#define FLAG_BEN "40000000-0000-4000-8000-000000000002"
-#define NEW "50000000-0000-4000-8000-000000000001"
-#define OWNER NULL
-#define NOTHING ""
-
-/* The situation. */
-enum
-{
-  USUAL = 0,
-  ANA_WAITING = 1 << 0,
-  ANA_SUBMITTED = 1 << 1, /* everything is in */
-  ANA_SKIPPED = 1 << 2,
-  ANA_COMPLETE = 1 << 3, /* a draft that can be submitted */
-  BEN_OWES = 1 << 4,
-  HANNA_OWES = 1 << 5, /* her card is waiting */
-  DECIDED = 1 << 6,
-  CLOSED = 1 << 7,
-  BELOW = 1 << 8, /* the outcome; meets the bar otherwise */
-  VETO = 1 << 9,
-  STRICT = 1 << 10,      /* the policy allows no override */
-  SEAL_BROKEN = 1 << 11, /* by Ana, Ben and Hanna */
-  NOBODY_IN = 1 << 12,
-};
-
-typedef struct
-{
-  const char *name;
-  PlumbCommandKind kind;
-  const char *actor;
-  int situation;
-  int expected;       /* a PlumbError, or OK */
-  const char *on;     /* assignment or flag; a good one when NULL */
-  const char *place;  /* question, stage, target, field */
-  const char *text;   /* reason, notes, label, rationale ...; a good one when NULL */
-  const char *person; /* assign, reassign, dissent */
-  int word;           /* seat, state, severity, value */
-  gint64 number;
-} Case;
-
-#define OK (-1)
-#define K(kind) PLUMB_COMMAND_##kind
-#define E(code) PLUMB_ERROR_##code
-
-static const Case cases[] = {
-  /* people, templates, loops */
-  { "owner adds a person", K (ADD_PERSON), OWNER, USUAL, OK },
-  { "coordinator adds a person", K (ADD_PERSON), CORA, USUAL, OK },
-  { "stranger adds a person", K (ADD_PERSON), ZOE, USUAL, E (FORBIDDEN) },
-  { "one adds oneself", K (ADD_PERSON), NEW, USUAL, OK },
-  { "one makes oneself a coordinator", K (ADD_PERSON), NEW, USUAL, E (FORBIDDEN), .word = PLUMB_ROLE_COORDINATOR },
-  { "person without a name", K (ADD_PERSON), OWNER, USUAL, E (INVALID), .text = "  " },
-  { "person of seniority 10", K (ADD_PERSON), OWNER, USUAL, E (INVALID), .number = 10 },
-  { "coordinator opens a loop", K (OPEN_LOOP), CORA, USUAL, OK },
-  { "panelist opens a loop", K (OPEN_LOOP), ZOE, USUAL, E (FORBIDDEN) },
-  { "loop without a candidate's name", K (OPEN_LOOP), CORA, USUAL, E (INVALID), .text = "" },
-  { "hiring manager closes", K (CLOSE_LOOP), HANNA, USUAL, OK },
-  { "bar raiser closes", K (CLOSE_LOOP), BEN, USUAL, E (FORBIDDEN) },
-  { "closes without a reason", K (CLOSE_LOOP), HANNA, USUAL, E (INVALID), .text = " " },
-  { "closes twice", K (CLOSE_LOOP), CORA, CLOSED, E (FROZEN) },
-  { "coordinator adds a template", K (ADD_TEMPLATE), CORA, USUAL, OK },
-  { "panelist adds a template", K (ADD_TEMPLATE), ZOE, USUAL, E (FORBIDDEN) },
-  { "owner imports", K (IMPORT_LOOP), OWNER, USUAL, OK },
-  { "panelist imports", K (IMPORT_LOOP), ZOE, USUAL, E (FORBIDDEN) },
-
-  /* the panel */
-  { "coordinator assigns", K (ASSIGN), CORA, USUAL, OK },
-  { "hiring manager assigns", K (ASSIGN), HANNA, USUAL, OK },
-  { "interviewer assigns", K (ASSIGN), ANA, USUAL, E (FORBIDDEN) },
-  { "assigns in a decided loop", K (ASSIGN), CORA, DECIDED, E (FROZEN) },
-  { "assigns to no stage", K (ASSIGN), CORA, USUAL, E (NOT_FOUND), .place = "lunch" },
-  { "two seats in one interview", K (ASSIGN), CORA, USUAL, E (INVALID), .place = "technical-phone", .person = ANA },
-  { "a seat again after the skip", K (ASSIGN), CORA, ANA_SKIPPED, OK, .place = "technical-phone", .person = ANA },
-  { "hiring manager as bar raiser", K (ASSIGN), CORA, USUAL, E (INVALID), .person = HANNA, .word = PLUMB_SEAT_BAR_RAISER },
-  { "bar raiser as hiring manager", K (ASSIGN), CORA, USUAL, E (INVALID), .person = BEN, .word = PLUMB_SEAT_HIRING_MANAGER },
-  { "coordinator sits down to listen, too early", K (ASSIGN), CORA, USUAL, E (FORBIDDEN), .person = CORA,
-    .word = PLUMB_SEAT_OBSERVER },
-  { "and when all are in", K (ASSIGN), CORA, ANA_SUBMITTED, OK, .person = CORA, .word = PLUMB_SEAT_OBSERVER },
-  { "and as an interviewer", K (ASSIGN), CORA, USUAL, OK, .person = CORA, .word = PLUMB_SEAT_INTERVIEWER },
-  { "and takes over a seat to listen", K (REASSIGN), CORA, ANA_WAITING, E (FORBIDDEN), .person = CORA,
-    .word = PLUMB_SEAT_OBSERVER },
-  { "hands over the seat of who has read", K (REASSIGN), CORA, USUAL, E (FORBIDDEN), A_OLGA, .word = PLUMB_SEAT_OBSERVER },
-  { "and before anything could be read", K (REASSIGN), CORA, NOBODY_IN, OK, A_OLGA, .word = PLUMB_SEAT_OBSERVER },
-  { "skips the observer instead", K (SKIP), CORA, USUAL, OK, A_OLGA },
-  { "reassigns a waiting interview", K (REASSIGN), CORA, ANA_WAITING, OK },
-  { "reassigns a started interview", K (REASSIGN), CORA, USUAL, E (FORBIDDEN) },
-  { "reassigns a submitted card", K (REASSIGN), CORA, ANA_SUBMITTED, E (FROZEN) },
-  { "reassigns to the other hiring seat", K (REASSIGN), CORA, ANA_WAITING, E (INVALID), .person = HANNA,
-    .word = PLUMB_SEAT_BAR_RAISER },
-  { "blind, gives away the own interview", K (REASSIGN), HANNA, HANNA_OWES, E (FORBIDDEN), A_HANNA },
-  { "gives it away while nobody is in", K (REASSIGN), HANNA, NOBODY_IN, OK, A_HANNA },
-  { "hiring manager schedules", K (SCHEDULE), HANNA, USUAL, OK },
-  { "panelist schedules the own", K (SCHEDULE), ANA, USUAL, OK },
-  { "panelist schedules another's", K (SCHEDULE), SAM, USUAL, E (FORBIDDEN) },
-  { "schedules what is in", K (SCHEDULE), CORA, ANA_SUBMITTED, E (FROZEN) },
-  { "bar raiser skips", K (SKIP), BEN, USUAL, OK },
-  { "interviewer skips the own", K (SKIP), ANA, USUAL, E (FORBIDDEN) },
-  { "skips without a reason", K (SKIP), CORA, USUAL, E (INVALID), .text = "" },
-  { "skips what is in", K (SKIP), CORA, ANA_SUBMITTED, E (FROZEN) },
-  { "skips twice", K (SKIP), CORA, ANA_SKIPPED, E (FROZEN) },
-  { "blind, skips the own interview", K (SKIP), HANNA, HANNA_OWES, E (FORBIDDEN), A_HANNA },
-  { "the same after breaking the seal", K (SKIP), HANNA, HANNA_OWES | SEAL_BROKEN, OK, A_HANNA },
-
-  /* the own card */
-  { "starts", K (START_CARD), ANA, ANA_WAITING, OK },
-  { "starts twice", K (START_CARD), ANA, USUAL, E (FORBIDDEN) },
-  { "starts another's", K (START_CARD), BEN, ANA_WAITING, E (FORBIDDEN) },
-  { "owner starts", K (START_CARD), OWNER, ANA_WAITING, E (FORBIDDEN) },
-  { "observer starts", K (START_CARD), OLGA, USUAL, E (FORBIDDEN), A_OLGA },
-  { "starts a skipped one", K (START_CARD), ANA, ANA_SKIPPED, E (FROZEN) },
-  { "clock", K (SET_CLOCK), ANA, USUAL, OK },
-  { "clock of a submitted card", K (SET_CLOCK), ANA, ANA_SUBMITTED, E (FROZEN) },
-  { "scores", K (SET_ANSWER), ANA, USUAL, OK, .word = PLUMB_ANSWER_SCORED, .number = 4 },
-  { "scores 0", K (SET_ANSWER), ANA, USUAL, E (INVALID), .word = PLUMB_ANSWER_SCORED, .number = 0 },
-  { "scores 5 of 4", K (SET_ANSWER), ANA, USUAL, E (INVALID), .word = PLUMB_ANSWER_SCORED, .number = 5 },
-  { "not asked", K (SET_ANSWER), ANA, USUAL, OK, .word = PLUMB_ANSWER_NOT_ASKED },
-  { "not asked with a score", K (SET_ANSWER), ANA, USUAL, E (INVALID), .word = PLUMB_ANSWER_NOT_ASKED, .number = 1 },
-  { "back to open", K (SET_ANSWER), ANA, USUAL, OK, .word = PLUMB_ANSWER_OPEN },
-  { "scores another stage's question", K (SET_ANSWER), ANA, USUAL, E (NOT_FOUND), .place = "cap",
-    .word = PLUMB_ANSWER_NOT_ASKED },
-  { "scores another's card", K (SET_ANSWER), HANNA, USUAL, E (FORBIDDEN), .word = PLUMB_ANSWER_NOT_ASKED },
-  { "coordinator scores", K (SET_ANSWER), CORA, USUAL, E (FORBIDDEN), .word = PLUMB_ANSWER_NOT_ASKED },
-  { "owner scores", K (SET_ANSWER), OWNER, USUAL, E (FORBIDDEN), .word = PLUMB_ANSWER_NOT_ASKED },
-  { "scores before the start", K (SET_ANSWER), ANA, ANA_WAITING, E (FORBIDDEN), .word = PLUMB_ANSWER_NOT_ASKED },
-  { "scores a submitted card", K (SET_ANSWER), ANA, ANA_SUBMITTED, E (FROZEN), .word = PLUMB_ANSWER_NOT_ASKED },
-  { "scores in a decided loop", K (SET_ANSWER), ANA, DECIDED, E (FROZEN), .word = PLUMB_ANSWER_NOT_ASKED },
-  { "scores in a closed loop", K (SET_ANSWER), ANA, CLOSED, E (FROZEN), .word = PLUMB_ANSWER_NOT_ASKED },
-  { "notes", K (SET_NOTES), ANA, USUAL, OK },
-  { "no notes", K (SET_NOTES), ANA, USUAL, OK, .text = "" },
-  { "notes in no known encoding", K (SET_NOTES), ANA, USUAL, E (INVALID), .text = "caf\xe9" },
-  { "notes with a control character", K (SET_NOTES), ANA, USUAL, E (INVALID),
-    .text = "a\x07"
-            "b" },
-  { "rationale", K (SET_RATIONALE), ANA, USUAL, OK },
-  { "signal", K (SET_SIGNAL), ANA, USUAL, OK },
-  { "unknown signal", K (SET_SIGNAL), ANA, USUAL, E (NOT_FOUND), .place = "nonsense" },
-  { "evidence for a signal", K (SET_EVIDENCE), ANA, USUAL, OK },
-  { "evidence for an unknown signal", K (SET_EVIDENCE), ANA, USUAL, E (NOT_FOUND), .place = "nonsense" },
-  { "evidence for the own flag", K (SET_EVIDENCE), ANA, USUAL, OK, .place = FLAG_ANA },
-  { "evidence for another's flag", K (SET_EVIDENCE), ANA, USUAL, E (NOT_FOUND), .place = FLAG_BEN },
-  { "empty evidence", K (SET_EVIDENCE), ANA, USUAL, E (INVALID), .text = "" },
-  { "seconds", K (ADD_SECONDS), ANA, USUAL, OK, .number = 60 },
-  { "negative seconds", K (ADD_SECONDS), ANA, USUAL, E (INVALID), .number = -1 },
-  { "two days of seconds", K (ADD_SECONDS), ANA, USUAL, E (INVALID), .number = 2 * 86400 },
-  { "summary", K (SET_SUMMARY), ANA, USUAL, OK, .word = PLUMB_RECOMMENDATION_YES },
-  { "another's summary", K (SET_SUMMARY), SAM, USUAL, E (FORBIDDEN), .word = PLUMB_RECOMMENDATION_YES },
-  { "submits the complete", K (SUBMIT_CARD), ANA, ANA_COMPLETE, OK },
-  { "submits the incomplete", K (SUBMIT_CARD), ANA, USUAL, E (INVALID) },
-  { "submits twice", K (SUBMIT_CARD), ANA, ANA_SUBMITTED, E (FROZEN) },
-  { "submits another's", K (SUBMIT_CARD), BEN, ANA_COMPLETE, E (FORBIDDEN) },
-  { "owner submits", K (SUBMIT_CARD), OWNER, ANA_COMPLETE, E (FORBIDDEN) },
-
-  /* amendments */
-  { "amends a score", K (AMEND_CARD), ANA, ANA_SUBMITTED, OK, .place = "score", .person = "4" },
-  { "amends to 5 of 4", K (AMEND_CARD), ANA, ANA_SUBMITTED, E (INVALID), .place = "score", .person = "5" },
-  { "amends to no number", K (AMEND_CARD), ANA, ANA_SUBMITTED, E (INVALID), .place = "score", .person = "4x" },
-  { "amends to not asked", K (AMEND_CARD), ANA, ANA_SUBMITTED, OK, .place = "state", .person = "not-asked" },
-  { "amends to open", K (AMEND_CARD), ANA, ANA_SUBMITTED, E (INVALID), .place = "state", .person = "open" },
-  { "amends the recommendation", K (AMEND_CARD), ANA, ANA_SUBMITTED, OK, .place = "recommendation", .person = "no" },
-  { "amends it to none", K (AMEND_CARD), ANA, ANA_SUBMITTED, E (INVALID), .place = "recommendation", .person = "none" },
-  { "amends an unknown field", K (AMEND_CARD), ANA, ANA_SUBMITTED, E (INVALID), .place = "mood", .person = "better" },
-  { "amends without a reason", K (AMEND_CARD), ANA, ANA_SUBMITTED, E (INVALID), .place = "score", .person = "4", .text = "" },
-  { "amends a draft", K (AMEND_CARD), ANA, USUAL, E (FORBIDDEN), .place = "score", .person = "4" },
-  { "amends another's", K (AMEND_CARD), BEN, ANA_SUBMITTED, E (FORBIDDEN), .place = "score", .person = "4" },
-  { "owner amends", K (AMEND_CARD), OWNER, ANA_SUBMITTED, E (FORBIDDEN), .place = "score", .person = "4" },
-
-  /* red flags */
-  { "raises a free flag", K (RAISE_FLAG), ANA, USUAL, OK, .word = PLUMB_SEVERITY_MAJOR },
-  { "raises a ready-made flag", K (RAISE_FLAG), ANA, USUAL, OK, .place = "rambles" },
-  { "raises an unknown ready-made flag", K (RAISE_FLAG), ANA, USUAL, E (NOT_FOUND), .place = "nonsense" },
-  { "raises a flag without a label", K (RAISE_FLAG), ANA, USUAL, E (INVALID), .text = "" },
-  { "raises a flag on another's card", K (RAISE_FLAG), BEN, USUAL, E (FORBIDDEN) },
-  { "raises a flag after submitting", K (RAISE_FLAG), ANA, ANA_SUBMITTED, E (FROZEN) },
-  { "edits the own flag", K (EDIT_FLAG), ANA, USUAL, OK },
-  { "edits a flag that is not there", K (EDIT_FLAG), ANA, USUAL, E (NOT_FOUND), NEW },
-  { "moves another's flag to the own card", K (EDIT_FLAG), ANA, USUAL, E (NOT_FOUND), FLAG_BEN },
-  { "withdraws the own flag", K (WITHDRAW_FLAG), ANA, USUAL, OK },
-  { "withdraws after submitting", K (WITHDRAW_FLAG), ANA, ANA_SUBMITTED, E (FROZEN) },
-  { "withdraws another's flag", K (WITHDRAW_FLAG), HANNA, USUAL, E (FORBIDDEN) },
-  { "bar raiser upholds", K (RESOLVE_FLAG), BEN, ANA_SUBMITTED, OK, .word = PLUMB_FLAG_UPHELD },
-  { "hiring manager clears", K (RESOLVE_FLAG), HANNA, ANA_SUBMITTED, OK, .word = PLUMB_FLAG_CLEARED },
-  { "coordinator clears when all are in", K (RESOLVE_FLAG), CORA, ANA_SUBMITTED, OK, .word = PLUMB_FLAG_CLEARED },
-  { "coordinator clears before", K (RESOLVE_FLAG), CORA, USUAL, E (FORBIDDEN), FLAG_BEN, .word = PLUMB_FLAG_CLEARED },
-  { "interviewer clears", K (RESOLVE_FLAG), ANA, ANA_SUBMITTED, E (FORBIDDEN), .word = PLUMB_FLAG_CLEARED },
-  { "blind hiring manager clears", K (RESOLVE_FLAG), HANNA, HANNA_OWES, E (FORBIDDEN), FLAG_BEN, .word = PLUMB_FLAG_CLEARED },
-  { "clears a draft's flag", K (RESOLVE_FLAG), BEN, USUAL, E (FORBIDDEN), .word = PLUMB_FLAG_CLEARED },
-  { "clears without a reason", K (RESOLVE_FLAG), BEN, ANA_SUBMITTED, E (INVALID), .text = "", .word = PLUMB_FLAG_CLEARED },
-  { "resolves to open", K (RESOLVE_FLAG), BEN, ANA_SUBMITTED, E (INVALID), .word = PLUMB_FLAG_OPEN },
-
-  /* the debrief */
-  { "votes", K (VOTE), BEN, USUAL, OK, A_BEN, .word = PLUMB_RECOMMENDATION_YES },
-  { "votes for another", K (VOTE), BEN, USUAL, E (FORBIDDEN), A_HANNA, .word = PLUMB_RECOMMENDATION_YES },
-  { "votes with a draft", K (VOTE), ANA, USUAL, E (FORBIDDEN), A_ANA, .word = PLUMB_RECOMMENDATION_YES },
-  { "shadow votes", K (VOTE), SAM, USUAL, E (FORBIDDEN), A_SAM, .word = PLUMB_RECOMMENDATION_YES },
-  { "observer votes", K (VOTE), OLGA, USUAL, E (FORBIDDEN), A_OLGA, .word = PLUMB_RECOMMENDATION_YES },
-  { "votes nothing", K (VOTE), BEN, USUAL, E (INVALID), A_BEN, .word = PLUMB_RECOMMENDATION_NONE },
-  { "no decision without a reason", K (VOTE), BEN, USUAL, E (INVALID), A_BEN, .text = "",
-    .word = PLUMB_RECOMMENDATION_NO_DECISION },
-  { "owner votes", K (VOTE), OWNER, USUAL, E (FORBIDDEN), A_BEN, .word = PLUMB_RECOMMENDATION_YES },
-  { "concurs in silence", K (GIVE_VERDICT), BEN, USUAL, OK, A_BEN, .text = "", .word = PLUMB_VERDICT_CONCUR },
-  { "vetoes", K (GIVE_VERDICT), BEN, USUAL, OK, A_BEN, .word = PLUMB_VERDICT_VETO },
-  { "vetoes in silence", K (GIVE_VERDICT), BEN, USUAL, E (INVALID), A_BEN, .text = "", .word = PLUMB_VERDICT_VETO },
-  { "verdict while owing a card", K (GIVE_VERDICT), BEN, BEN_OWES, E (FORBIDDEN), A_BEN, .word = PLUMB_VERDICT_CONCUR },
-  { "and after breaking the seal", K (GIVE_VERDICT), BEN, BEN_OWES | SEAL_BROKEN, E (FORBIDDEN), A_BEN,
-    .word = PLUMB_VERDICT_CONCUR },
-  { "hiring manager's verdict", K (GIVE_VERDICT), HANNA, USUAL, E (FORBIDDEN), A_HANNA, .word = PLUMB_VERDICT_CONCUR },
-
-  /* the decision */
-  { "hire that meets the bar", K (DECIDE), HANNA, ANA_SUBMITTED, OK, NOTHING, .word = PLUMB_DECISION_HIRE },
-  { "bar raiser decides", K (DECIDE), BEN, ANA_SUBMITTED, OK, NOTHING, .word = PLUMB_DECISION_NO_HIRE },
-  { "coordinator decides", K (DECIDE), CORA, ANA_SUBMITTED, OK, NOTHING, .word = PLUMB_DECISION_NO_HIRE },
-  { "owner decides", K (DECIDE), OWNER, ANA_SUBMITTED, OK, NOTHING, .word = PLUMB_DECISION_NO_HIRE },
-  { "interviewer decides", K (DECIDE), ANA, ANA_SUBMITTED, E (FORBIDDEN), NOTHING, .word = PLUMB_DECISION_NO_HIRE },
-  { "blind hiring manager decides", K (DECIDE), HANNA, HANNA_OWES, E (FORBIDDEN), NOTHING, .word = PLUMB_DECISION_NO_HIRE },
-  { "decides twice", K (DECIDE), HANNA, DECIDED, E (FROZEN), NOTHING, .word = PLUMB_DECISION_NO_HIRE },
-  { "decides without a rationale", K (DECIDE), HANNA, ANA_SUBMITTED, E (INVALID), NOTHING, .text = "",
-    .word = PLUMB_DECISION_NO_HIRE },
-  { "hire below the bar, no reason", K (DECIDE), HANNA, BELOW, E (INVALID), NOTHING, .word = PLUMB_DECISION_HIRE },
-  { "hire below the bar, with a reason", K (DECIDE), HANNA, BELOW, OK, "because", .word = PLUMB_DECISION_HIRE },
-  { "hire below the bar, strict policy", K (DECIDE), HANNA, BELOW | STRICT, E (FORBIDDEN), "because",
-    .word = PLUMB_DECISION_HIRE },
-  { "hire over a veto, no reason", K (DECIDE), HANNA, VETO, E (INVALID), NOTHING, .word = PLUMB_DECISION_HIRE },
-  { "hire over a veto, with a reason", K (DECIDE), HANNA, VETO, OK, "because", .word = PLUMB_DECISION_HIRE },
-  { "hire over a veto, strict policy", K (DECIDE), HANNA, VETO | STRICT, E (FORBIDDEN), "because", .word = PLUMB_DECISION_HIRE },
-  { "no hire below the bar", K (DECIDE), HANNA, BELOW | STRICT, OK, NOTHING, .word = PLUMB_DECISION_NO_HIRE },
-  { "hold waits for something", K (DECIDE), HANNA, USUAL, OK, NOTHING, .place = "a reference", .word = PLUMB_DECISION_HOLD },
-  { "hold waits for nothing", K (DECIDE), HANNA, USUAL, E (INVALID), NOTHING, .word = PLUMB_DECISION_HOLD },
-  { "a dissent of the panel", K (DECIDE), HANNA, USUAL, OK, NOTHING, .person = BEN, .word = PLUMB_DECISION_NO_HIRE },
-  { "a stranger's dissent", K (DECIDE), HANNA, USUAL, E (NOT_FOUND), NOTHING, .person = ZOE, .word = PLUMB_DECISION_NO_HIRE },
-  { "reopens", K (REOPEN_LOOP), HANNA, DECIDED, OK },
-  { "reopens a closed loop", K (REOPEN_LOOP), CORA, CLOSED, OK },
-  { "reopens without a reason", K (REOPEN_LOOP), HANNA, DECIDED, E (INVALID), .text = "" },
-  { "reopens an open loop", K (REOPEN_LOOP), HANNA, USUAL, E (INVALID) },
-  { "interviewer reopens", K (REOPEN_LOOP), ANA, DECIDED, E (FORBIDDEN) },
-
-  /* the seal */
-  { "bar raiser breaks the seal", K (BREAK_SEAL), BEN, BEN_OWES, OK },
-  { "breaks it without a reason", K (BREAK_SEAL), BEN, BEN_OWES, E (INVALID), .text = "" },
-  { "has nothing to break", K (BREAK_SEAL), BEN, USUAL, E (INVALID) },
-  { "interviewer breaks the seal", K (BREAK_SEAL), ANA, USUAL, E (FORBIDDEN) },
-};
 
 static PlumbTemplate *
 load_template (gboolean strict)
@@ -351,6 +97,17 @@ break_seal (PlumbLoop *loop, const char *person)
   g_ptr_array_add (loop->seals, seal);
 }
 
+/* To Ben's flag. */
+static void
+add_event (PlumbLoop *loop, PlumbFlagAct act, const char *into, const char *author)
+{
+  PlumbFlagEvent *event = plumb_flag_event_new (act, "A good reason");
+
+  plumb_set_string (&event->into, into);
+  plumb_set_string (&event->author, author);
+  g_ptr_array_add (plumb_loop_get_flag (loop, FLAG_BEN)->events, event);
+}
+
 static void
 apply_situation (PlumbLoop *loop, int situation)
 {
@@ -380,6 +137,14 @@ apply_situation (PlumbLoop *loop, int situation)
       break_seal (loop, BEN);
       break_seal (loop, HANNA);
     }
+  if (situation & DEBRIEFED)
+    g_ptr_array_add (loop->debriefs, plumb_debrief_new ());
+  if (situation & SEVERE)
+    plumb_loop_get_flag (loop, FLAG_ANA)->severity = PLUMB_SEVERITY_CRITICAL;
+  if (situation & CORROBORATED)
+    add_event (loop, PLUMB_FLAG_ACT_CORROBORATED, NULL, HANNA);
+  if (situation & MERGED)
+    add_event (loop, PLUMB_FLAG_ACT_MERGED, FLAG_ANA, HANNA);
   if (situation & VETO)
     {
       PlumbVerdict *verdict = plumb_verdict_new ();
@@ -421,6 +186,7 @@ build_loop (int situation)
   add_assignment (loop, A_OLGA, "bar-raiser", OLGA, PLUMB_SEAT_OBSERVER, FALSE);
   add_flag (loop, FLAG_ANA, A_ANA, "I never test");
   add_flag (loop, FLAG_BEN, A_BEN, "No idea who wrote that");
+  add_flag (loop, FLAG_SAM, A_SAM, "No idea either");
   apply_situation (loop, situation);
   return loop;
 }
@@ -497,6 +263,36 @@ first_signal (const PlumbLoop *loop)
 }
 
 static PlumbCommand *
+build_debrief_command (const Case *c, PlumbLoop *loop)
+{
+  const char *text = or (c->text, "A good reason");
+
+  switch (c->kind)
+    {
+    case PLUMB_COMMAND_CORROBORATE_FLAG:
+      return plumb_command_new_corroborate_flag (c->actor, LOOP, c->on, text);
+    case PLUMB_COMMAND_WITHDRAW_CORROBORATION:
+      return plumb_command_new_withdraw_corroboration (c->actor, LOOP, c->on, NULL);
+    case PLUMB_COMMAND_MERGE_FLAG:
+      return plumb_command_new_merge_flag (c->actor, LOOP, c->on, c->person, text);
+    case PLUMB_COMMAND_UNMERGE_FLAG:
+      return plumb_command_new_unmerge_flag (c->actor, LOOP, c->on, text);
+    case PLUMB_COMMAND_START_DEBRIEF:
+      return plumb_command_new_start_debrief (c->actor, LOOP, (int)c->number);
+    case PLUMB_COMMAND_RECORD_POINT:
+      return plumb_command_new_record_point (c->actor, LOOP, c->on, c->place, PLUMB_POINT_AGREED, text);
+    case PLUMB_COMMAND_GIVE_FEEDBACK:
+      return plumb_command_new_give_feedback (c->actor, LOOP, NEW, c->on, text, NULL);
+    case PLUMB_COMMAND_ACKNOWLEDGE_FEEDBACK:
+      return plumb_command_new_acknowledge_feedback (c->actor, LOOP, c->on);
+    case PLUMB_COMMAND_ERASE_FEEDBACK:
+      return plumb_command_new_erase_feedback (c->actor, LOOP, c->on);
+    default:
+      return build_workspace_command (c, loop);
+    }
+}
+
+static PlumbCommand *
 build_command (const Case *c, PlumbLoop *loop)
 {
   const char *text = or (c->text, "A good reason");
@@ -548,7 +344,8 @@ build_command (const Case *c, PlumbLoop *loop)
     case PLUMB_COMMAND_VOTE:
       return plumb_command_new_vote (c->actor, LOOP, on, PLUMB_ROUND_FINAL, (PlumbRecommendation)c->word, text);
     case PLUMB_COMMAND_GIVE_VERDICT:
-      return plumb_command_new_give_verdict (c->actor, LOOP, on, (PlumbVerdictValue)c->word, text);
+      return plumb_command_new_give_verdict (c->actor, LOOP, on, (PlumbVerdictValue)c->word, text,
+                                             PLUMB_STATEMENTS_ALL >> c->number, c->place);
     case PLUMB_COMMAND_DECIDE:
       return build_decision (c);
     case PLUMB_COMMAND_REOPEN_LOOP:
@@ -556,7 +353,7 @@ build_command (const Case *c, PlumbLoop *loop)
     case PLUMB_COMMAND_BREAK_SEAL:
       return plumb_command_new_break_seal (c->actor, LOOP, text);
     default:
-      return build_workspace_command (c, loop);
+      return build_debrief_command (c, loop);
     }
 }
 
@@ -592,11 +389,16 @@ test_case (gconstpointer data)
   g_autoptr (PlumbCommand) command = build_command (c, loop);
   PlumbEvaluation evaluation = { .outcome = (c->situation & BELOW) ? PLUMB_OUTCOME_BELOW_BAR : PLUMB_OUTCOME_MEETS_BAR };
   PlumbRuleFacts facts = { 0 };
+  g_autoptr (PlumbFeedback) feedback = plumb_feedback_new (FEEDBACK);
   g_autoptr (GError) error = NULL;
   gboolean allowed;
 
   g_assert_cmpint (plumb_command_get_kind (command), ==, c->kind);
   fill_facts (&facts, command, loop, &evaluation);
+  plumb_set_string (&feedback->author, BEN);
+  plumb_set_string (&feedback->recipient, HANNA);
+  if (g_strcmp0 (plumb_command_get_string (command, "feedback"), FEEDBACK) == 0)
+    facts.feedback = feedback;
   allowed = plumb_rules_check (command, &facts, &error);
   if (c->expected == OK)
     {

@@ -261,7 +261,8 @@ plumb_card_change_new_from_json (json_t *object, const char *assignment)
   g_return_val_if_fail (assignment != NULL, NULL);
 
   if (!plumb_command_kind_from_nick (json_string_value (json_object_get (object, "kind")), &kind)
-      || kind < PLUMB_COMMAND_START_CARD || kind > PLUMB_COMMAND_SET_SUMMARY || kind == PLUMB_COMMAND_RESOLVE_FLAG)
+      || kind < PLUMB_COMMAND_START_CARD || kind > PLUMB_COMMAND_SET_SUMMARY
+      || (kind >= PLUMB_COMMAND_RESOLVE_FLAG && kind <= PLUMB_COMMAND_UNMERGE_FLAG))
     return NULL;
   change = plumb_card_change_new (kind, NULL, NULL);
   change->question = dup_text (object, "question", PLUMB_NAME_MAX);

@@ -10,6 +10,9 @@ struct _PlumbDecisionPanel
 
   /* template widgets */
   GtkWidget *verdict_box;
+  GtkWidget *statement_line;
+  GtkWidget *statement_stake;
+  GtkWidget *statement_cards;
   GtkWidget *verdict_rationale;
   GtkWidget *decided_box;
   GtkWidget *decided_title;
@@ -206,25 +209,52 @@ choice_toggled_cb (PlumbDecisionPanel *panel)
   update_form (panel);
 }
 
+static GtkCheckButton *
+get_statement (PlumbDecisionPanel *panel, PlumbStatement statement)
+{
+  GtkWidget *checks[PLUMB_N_STATEMENTS] = { panel->statement_line, panel->statement_stake, panel->statement_cards };
+
+  return GTK_CHECK_BUTTON (checks[statement]);
+}
+
+static guint
+get_confirmed (PlumbDecisionPanel *panel)
+{
+  guint confirmed = 0;
+
+  for (guint i = 0; i < PLUMB_N_STATEMENTS; i++)
+    if (gtk_check_button_get_active (get_statement (panel, (PlumbStatement)i)))
+      confirmed |= 1u << i;
+  return confirmed;
+}
+
 static void
 give_verdict (PlumbDecisionPanel *panel, PlumbVerdictValue value)
 {
   const PlumbLoop *loop = plumb_loop_model_get_loop (panel->model);
   const PlumbAssignment *seat = loop != NULL ? find_bar_raiser_seat (panel, loop) : NULL;
   const char *rationale = get_entry (panel->verdict_rationale);
+  guint confirmed = get_confirmed (panel);
 
   if (seat == NULL)
     return;
+  if (confirmed != PLUMB_STATEMENTS_ALL && is_blank (rationale))
+    {
+      gtk_widget_grab_focus (panel->verdict_rationale);
+      plumb_session_say (panel->session, "Confirm each statement, or say what stands behind the one you can't");
+      return;
+    }
   if (value == PLUMB_VERDICT_VETO && is_blank (rationale))
     {
       gtk_widget_grab_focus (panel->verdict_rationale);
       plumb_session_say (panel->session, "A veto needs a rationale");
       return;
     }
-  plumb_session_apply (
-      panel->session,
-      plumb_command_new_give_verdict (plumb_session_get_person_id (panel->session), loop->id, seat->id, value, rationale),
-      value == PLUMB_VERDICT_VETO ? "Veto recorded" : "Concurrence recorded", NULL, NULL);
+  plumb_session_apply (panel->session,
+                       plumb_command_new_give_verdict (plumb_session_get_person_id (panel->session), loop->id, seat->id, value,
+                                                       rationale, confirmed,
+                                                       confirmed != PLUMB_STATEMENTS_ALL ? rationale : NULL),
+                       value == PLUMB_VERDICT_VETO ? "Veto recorded" : "Concurrence recorded", NULL, NULL);
 }
 
 static void
@@ -311,6 +341,9 @@ plumb_decision_panel_class_init (PlumbDecisionPanelClass *class)
   G_OBJECT_CLASS (class)->dispose = plumb_decision_panel_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/decision-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbDecisionPanel, verdict_box);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDecisionPanel, statement_line);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDecisionPanel, statement_stake);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDecisionPanel, statement_cards);
   gtk_widget_class_bind_template_child (widget_class, PlumbDecisionPanel, verdict_rationale);
   gtk_widget_class_bind_template_child (widget_class, PlumbDecisionPanel, decided_box);
   gtk_widget_class_bind_template_child (widget_class, PlumbDecisionPanel, decided_title);
@@ -340,6 +373,8 @@ static void
 plumb_decision_panel_init (PlumbDecisionPanel *panel)
 {
   gtk_widget_init_template (GTK_WIDGET (panel));
+  for (guint i = 0; i < PLUMB_N_STATEMENTS; i++)
+    gtk_check_button_set_label (get_statement (panel, (PlumbStatement)i), plumb_statement_to_label ((PlumbStatement)i));
   g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (panel->rationale)), "changed", G_CALLBACK (update_form),
                             panel);
   g_signal_connect_swapped (panel->conditions, "changed", G_CALLBACK (update_form), panel);
