@@ -48,6 +48,7 @@ struct _PlumbStoreEngine
   GPtrArray *(*find_loops) (PlumbStore *store, const char *prefix, GError **error);
   GPtrArray *(*find_people) (PlumbStore *store, const char *prefix, GError **error);
 
+  GPtrArray *(*list_feedback) (PlumbStore *store, const char *viewer, const char *loop, GError **error);
   GPtrArray *(*list_events) (PlumbStore *store, const char *loop, GError **error);
   gboolean (*read_news) (PlumbStore *store, gint64 since, PlumbNewsFunc func, gpointer data, GError **error);
   gboolean (*get_head) (PlumbStore *store, gint64 *sequence, char **hash, GError **error);

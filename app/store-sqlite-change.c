@@ -219,6 +219,27 @@ find_flag (PlumbChange *change, const char *flag, GError **error)
     }
 }
 
+/* Found or not: the rules say what is missing. */
+static gboolean
+find_feedback (PlumbChange *change, GError **error)
+{
+  sqlite3_stmt *row;
+
+  switch (plumb_sqlite_find (
+      change->sqlite, PLUMB_SQL_READ_FEEDBACK,
+      SQL_VALUES (SQL_TEXT (plumb_command_get_string (change->command, "feedback")), SQL_TEXT (change->loop)), &row, error))
+    {
+    case PLUMB_STEP_ROW:
+      change->facts.feedback = change->feedback = plumb_sqlite_read_feedback (row);
+      plumb_sqlite_reset (row);
+      return TRUE;
+    case PLUMB_STEP_DONE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 find_whole (PlumbChange *change, GError **error)
 {
@@ -260,6 +281,8 @@ plumb_change_find_facts (PlumbChange *change, GError **error)
   if (flag == NULL && kind == PLUMB_COMMAND_SET_EVIDENCE)
     flag = plumb_command_get_string (change->command, "target");
   if (flag != NULL && !find_flag (change, flag, error))
+    return FALSE;
+  if ((kind == PLUMB_COMMAND_ACKNOWLEDGE_FEEDBACK || kind == PLUMB_COMMAND_ERASE_FEEDBACK) && !find_feedback (change, error))
     return FALSE;
   if (assignment == NULL && change->flag != NULL)
     assignment = change->flag->assignment;

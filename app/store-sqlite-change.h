@@ -18,6 +18,7 @@ typedef struct
   PlumbInstant at;       /* never before the event before it */
   PlumbHead previous;    /* the event before it */
   gint64 sequence;       /* of its own event */
+  gboolean apart;        /* its event names no loop: it is about a panelist, and no part of a candidate's record */
   guint8 salt[PLUMB_SALT_BYTES];
   GByteArray *rows; /* owned: the records of the rows it touched */
 
@@ -25,6 +26,7 @@ typedef struct
   PlumbRuleFacts facts;
   PlumbAssignment *assignment; /* owned, nullable */
   PlumbFlag *flag;             /* owned, nullable */
+  PlumbFeedback *feedback;     /* owned, nullable */
   PlumbSnapshot *whole;        /* owned, nullable: the loop as it was before */
   PlumbEvaluation *evaluation; /* owned, nullable */
 } PlumbChange;
@@ -85,6 +87,15 @@ gboolean plumb_apply_close_loop (PlumbChange *change, GError **error);
 gboolean plumb_apply_assign (PlumbChange *change, GError **error);
 gboolean plumb_apply_reassign (PlumbChange *change, GError **error);
 gboolean plumb_apply_schedule (PlumbChange *change, GError **error);
+gboolean plumb_apply_corroborate_flag (PlumbChange *change, GError **error);
+gboolean plumb_apply_withdraw_corroboration (PlumbChange *change, GError **error);
+gboolean plumb_apply_merge_flag (PlumbChange *change, GError **error);
+gboolean plumb_apply_unmerge_flag (PlumbChange *change, GError **error);
+gboolean plumb_apply_start_debrief (PlumbChange *change, GError **error);
+gboolean plumb_apply_record_point (PlumbChange *change, GError **error);
+gboolean plumb_apply_give_feedback (PlumbChange *change, GError **error);
+gboolean plumb_apply_acknowledge_feedback (PlumbChange *change, GError **error);
+gboolean plumb_apply_erase_feedback (PlumbChange *change, GError **error);
 gboolean plumb_apply_skip (PlumbChange *change, GError **error);
 gboolean plumb_apply_resolve_flag (PlumbChange *change, GError **error);
 gboolean plumb_apply_vote (PlumbChange *change, GError **error);
@@ -101,6 +112,12 @@ gboolean plumb_change_write_template (PlumbChange *change, const PlumbTemplate *
 gboolean plumb_change_has_template (PlumbChange *change, const PlumbTemplate *template, gboolean *found, GError **error);
 gboolean plumb_change_write_candidate (PlumbChange *change, const PlumbCandidate *candidate, GError **error);
 gboolean plumb_change_write_assignment (PlumbChange *change, const PlumbAssignment *assignment, GError **error);
+gboolean plumb_change_write_state (PlumbChange *change, PlumbLoopState state, GError **error);
+gboolean plumb_change_write_flag_event (PlumbChange *change, const char *flag, const PlumbFlagEvent *event, GError **error);
+gboolean plumb_change_write_verdict (PlumbChange *change, const PlumbVerdict *verdict, GError **error);
+gboolean plumb_change_write_debrief (PlumbChange *change, const PlumbDebrief *debrief, GError **error);
+/* In the place of what was recorded of the point before. */
+gboolean plumb_change_write_point (PlumbChange *change, const PlumbPoint *point, GError **error);
 gboolean plumb_change_write_card (PlumbChange *change, const PlumbAssignment *assignment, GError **error);
 
 /* store-sqlite-roll-up.c: writes the row of the list for the change's loop as it is now. */
@@ -108,6 +125,9 @@ gboolean plumb_change_roll_up (PlumbChange *change, GError **error);
 
 /* Does a command of this kind move the loop in the list, and may it change its figures? Work inside a draft does neither. */
 gboolean plumb_sqlite_kind_rolls_up (PlumbCommandKind kind);
+
+/* May even the blind see what a command of this kind changed? */
+gboolean plumb_sqlite_kind_is_seen (PlumbCommandKind kind);
 
 /* Is the loop of an import command here already, with the same content? EXISTS when the content differs. */
 gboolean plumb_change_is_imported (PlumbChange *change, gboolean *same, GError **error);

@@ -214,15 +214,32 @@ write_vote (PlumbChange *change, gpointer item, GError **error)
 }
 
 static gboolean
+write_flag_events (PlumbChange *change, gpointer item, GError **error)
+{
+  const PlumbFlag *flag = item;
+
+  for (guint i = 0; i < flag->events->len; i++)
+    if (!plumb_change_write_flag_event (change, flag->id, g_ptr_array_index (flag->events, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 write_verdict (PlumbChange *change, gpointer item, GError **error)
 {
-  const PlumbVerdict *verdict = item;
+  return plumb_change_write_verdict (change, item, error);
+}
 
-  return plumb_change_write (change, PLUMB_TABLE_VERDICT, PLUMB_SQL_INSERT_VERDICT,
-                             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (verdict->assignment),
-                                         SQL_TEXT (plumb_verdict_to_nick (verdict->value)), SQL_TEXT (verdict->rationale),
-                                         SQL_INTEGER (verdict->at), SQL_INTEGER (change->sequence)),
-                             error);
+static gboolean
+write_debrief (PlumbChange *change, gpointer item, GError **error)
+{
+  return plumb_change_write_debrief (change, item, error);
+}
+
+static gboolean
+write_point (PlumbChange *change, gpointer item, GError **error)
+{
+  return plumb_change_write_point (change, item, error);
 }
 
 static char *
@@ -280,6 +297,16 @@ is_same (const char *person, const char *other)
   return g_strcmp0 (person, other) == 0;
 }
 
+static gboolean
+is_in_flag (const PlumbFlag *flag, const char *person)
+{
+  gboolean found = is_same (person, flag->resolved_by);
+
+  for (guint i = 0; i < flag->events->len; i++)
+    found = found || is_same (person, ((PlumbFlagEvent *)g_ptr_array_index (flag->events, i))->author);
+  return found;
+}
+
 /* Would the loop list this person without being told? The same places as in list-loop-people. */
 static gboolean
 is_referred_to (const PlumbLoop *loop, const char *person)
@@ -295,7 +322,11 @@ is_referred_to (const PlumbLoop *loop, const char *person)
         found = found || is_same (person, ((PlumbAmendment *)g_ptr_array_index (assignment->card->amendments, j))->author);
     }
   for (guint i = 0; i < loop->flags->len; i++)
-    found = found || is_same (person, ((PlumbFlag *)g_ptr_array_index (loop->flags, i))->resolved_by);
+    found = found || is_in_flag (g_ptr_array_index (loop->flags, i), person);
+  for (guint i = 0; i < loop->debriefs->len; i++)
+    found = found || is_same (person, ((PlumbDebrief *)g_ptr_array_index (loop->debriefs, i))->person);
+  for (guint i = 0; i < loop->points->len; i++)
+    found = found || is_same (person, ((PlumbPoint *)g_ptr_array_index (loop->points, i))->author);
   for (guint i = 0; i < loop->seals->len; i++)
     found = found || is_same (person, ((PlumbSeal *)g_ptr_array_index (loop->seals, i))->person);
   for (guint i = 0; i < loop->decisions->len; i++)
@@ -328,8 +359,9 @@ plumb_apply_import_loop (PlumbChange *change, GError **error)
   const PlumbLoop *loop = plumb_command_get_import (change->command);
 
   return write_loop (change, loop, error) && write_mentions (change, loop, error) && write_assignments (change, loop, error)
-         && write_items (change, loop->flags, write_flag, error) && write_items (change, loop->votes, write_vote, error)
-         && write_items (change, loop->verdicts, write_verdict, error)
+         && write_items (change, loop->flags, write_flag, error) && write_items (change, loop->flags, write_flag_events, error)
+         && write_items (change, loop->debriefs, write_debrief, error) && write_items (change, loop->points, write_point, error)
+         && write_items (change, loop->votes, write_vote, error) && write_items (change, loop->verdicts, write_verdict, error)
          && write_items (change, loop->decisions, write_decision, error) && write_items (change, loop->seals, write_seal, error)
          && write_cards (change, loop, error);
 }

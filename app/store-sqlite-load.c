@@ -72,6 +72,7 @@ add_assignment_cb (sqlite3_stmt *row, gpointer data, GError **error)
   g_ptr_array_add (loading->loop->assignments, assignment);
   assignment->scheduled_at = sqlite3_column_int64 (row, 4);
   assignment->skip_reason = plumb_row_dup_nullable (row, 5);
+  assignment->late = sqlite3_column_int (row, 17) != 0;
   assignment->card = plumb_scorecard_new (plumb_row_get_text (row, 6), stage);
   return read_card (row, assignment->card) || fail_damaged (loading, "card", error);
 }
@@ -161,6 +162,51 @@ add_flag_cb (sqlite3_stmt *row, gpointer data, GError **error)
 }
 
 static gboolean
+add_flag_event_cb (sqlite3_stmt *row, gpointer data, GError **error)
+{
+  Loading *loading = data;
+  PlumbFlag *flag = plumb_loop_get_flag (loading->loop, plumb_row_get_text (row, 0));
+  PlumbFlagEvent *event;
+  PlumbFlagAct act;
+
+  if (flag == NULL || !plumb_row_read_word (row, 1, flag_act, &act))
+    return fail_damaged (loading, "flag_event", error);
+  event = plumb_flag_event_new (act, plumb_row_get_text (row, 2));
+  g_ptr_array_add (flag->events, event);
+  plumb_set_string (&event->into, (const char *)sqlite3_column_text (row, 3));
+  plumb_set_string (&event->author, plumb_row_get_text (row, 4));
+  event->at = sqlite3_column_int64 (row, 5);
+  return TRUE;
+}
+
+static gboolean
+add_debrief_cb (sqlite3_stmt *row, gpointer data, GError **error)
+{
+  Loading *loading = data;
+  PlumbDebrief *debrief = plumb_debrief_new ();
+
+  g_ptr_array_add (loading->loop->debriefs, debrief);
+  plumb_set_string (&debrief->person, plumb_row_get_text (row, 0));
+  debrief->minutes = sqlite3_column_int (row, 1);
+  debrief->at = sqlite3_column_int64 (row, 2);
+  return TRUE;
+}
+
+static gboolean
+add_point_cb (sqlite3_stmt *row, gpointer data, GError **error)
+{
+  Loading *loading = data;
+  PlumbPoint *point = plumb_point_new (plumb_row_get_text (row, 0));
+
+  g_ptr_array_add (loading->loop->points, point);
+  plumb_set_string (&point->title, plumb_row_get_text (row, 1));
+  plumb_set_string (&point->note, plumb_row_get_text (row, 3));
+  plumb_set_string (&point->author, plumb_row_get_text (row, 4));
+  point->at = sqlite3_column_int64 (row, 5);
+  return plumb_row_read_word (row, 2, point_outcome, &point->outcome) || fail_damaged (loading, "point", error);
+}
+
+static gboolean
 add_vote_cb (sqlite3_stmt *row, gpointer data, GError **error)
 {
   Loading *loading = data;
@@ -179,12 +225,17 @@ add_verdict_cb (sqlite3_stmt *row, gpointer data, GError **error)
 {
   Loading *loading = data;
   PlumbVerdict *verdict = plumb_verdict_new ();
+  g_auto (GStrv) confirmed = NULL;
 
   g_ptr_array_add (loading->loop->verdicts, verdict);
   plumb_set_string (&verdict->assignment, plumb_row_get_text (row, 0));
   plumb_set_string (&verdict->rationale, plumb_row_get_text (row, 2));
   verdict->at = sqlite3_column_int64 (row, 3);
-  return plumb_row_read_word (row, 1, verdict, &verdict->value) || fail_damaged (loading, "verdict", error);
+  verdict->declared = sqlite3_column_type (row, 4) != SQLITE_NULL;
+  confirmed = g_strsplit (plumb_row_get_text (row, 4), " ", -1);
+  plumb_set_string (&verdict->independence_note, plumb_row_get_text (row, 5));
+  return (plumb_row_read_word (row, 1, verdict, &verdict->value) && plumb_statements_from_nicks (confirmed, &verdict->confirmed))
+         || fail_damaged (loading, "verdict", error);
 }
 
 /* A JSON array of texts; NULL when it is none. */
@@ -268,7 +319,7 @@ add_seal_cb (sqlite3_stmt *row, gpointer data, GError **error)
   return TRUE;
 }
 
-/* In this order: answers need their assignment, everything else only the loop. */
+/* In this order: answers need their assignment, the register its flags, everything else only the loop. */
 static const struct
 {
   PlumbSql statement;
@@ -279,7 +330,8 @@ static const struct
   { PLUMB_SQL_LIST_EVIDENCE, add_evidence_cb },  { PLUMB_SQL_LIST_AMENDMENTS, add_amendment_cb },
   { PLUMB_SQL_LIST_FLAGS, add_flag_cb },         { PLUMB_SQL_LIST_VOTES, add_vote_cb },
   { PLUMB_SQL_LIST_VERDICTS, add_verdict_cb },   { PLUMB_SQL_LIST_DECISIONS, add_decision_cb },
-  { PLUMB_SQL_LIST_SEALS, add_seal_cb },
+  { PLUMB_SQL_LIST_SEALS, add_seal_cb },         { PLUMB_SQL_LIST_FLAG_EVENTS, add_flag_event_cb },
+  { PLUMB_SQL_LIST_DEBRIEFS, add_debrief_cb },   { PLUMB_SQL_LIST_POINTS, add_point_cb },
 };
 
 /* Reads template and head of the loop; the row is reset when it answers. */

@@ -1,13 +1,14 @@
 /* store-sqlite-migrate.c - numbered migrations, each immutable once released.
  *
  *   1  the first layout
+ *   2  the debrief: minutes, register of flags, independence, feedback; the library's stamp is covered; what the blind see move
  *
  * All that are due run in one transaction, which re-reads the version: two programs may start at once. A file that holds something is
  * copied beside itself first ("NAME.v1.backup"). When a migration fails the file is as it was, and nothing else is tried on it.
  */
 #include "app/store-sqlite-private.h"
 
-static const char *const migrations[] = { "0001-initial.sql" };
+static const char *const migrations[] = { "0001-initial.sql", "0002-debrief.sql" };
 
 static const char *test_migration; /* SQL of one more, set by tests */
 

@@ -7,7 +7,8 @@
  *   store-sqlite-seed.c        the shipped library
  *   store-sqlite-log.c         room in the write-ahead log
  *   store-sqlite-apply.c       one command: facts, rules, rows, event, roll-up
- *   store-sqlite-apply-*.c     what each command writes: cards, loops
+ *   store-sqlite-apply-*.c     what each command writes: cards, loops, the debrief
+ *   store-sqlite-feedback.c    feedback on feedback: what its commands write, and who may read it
  *   store-sqlite-import.c      a whole loop at once
  *   store-sqlite-load.c        one loop, whole
  *   store-sqlite-roll-up.c     the row that the list of loops reads
@@ -52,6 +53,10 @@ typedef enum
   PLUMB_TABLE_AMENDMENT,
   PLUMB_TABLE_SEAL,
   PLUMB_TABLE_MENTION,
+  PLUMB_TABLE_DEBRIEF,
+  PLUMB_TABLE_POINT,
+  PLUMB_TABLE_FLAG_EVENT,
+  PLUMB_TABLE_FEEDBACK,
   PLUMB_N_TABLES
 } PlumbTable;
 
@@ -177,6 +182,7 @@ PlumbTemplate *plumb_sqlite_load_template (PlumbStore *store, const char *key, i
 GPtrArray *plumb_sqlite_list_questions (PlumbStore *store, GError **error);
 GPtrArray *plumb_sqlite_find_loops (PlumbStore *store, const char *prefix, GError **error);
 GPtrArray *plumb_sqlite_find_people (PlumbStore *store, const char *prefix, GError **error);
+GPtrArray *plumb_sqlite_list_feedback (PlumbStore *store, const char *viewer, const char *loop, GError **error);
 GPtrArray *plumb_sqlite_list_events (PlumbStore *store, const char *loop, GError **error);
 GPtrArray *plumb_sqlite_list_events_before (PlumbStore *store, const char *loop, gint64 before, guint limit, GError **error);
 gboolean plumb_sqlite_read_news (PlumbStore *store, gint64 since, PlumbNewsFunc func, gpointer data, GError **error);
@@ -187,7 +193,8 @@ gboolean plumb_sqlite_backup (PlumbStore *store, const char *path, GError **erro
 /* store-sqlite-load.c. Needs a transaction around it. The loop is whole and unredacted; NULL with NOT_FOUND when there is none. */
 PlumbLoop *plumb_sqlite_load_loop (PlumbSqlite *sqlite, const char *loop, GError **error);
 PlumbTemplate *plumb_sqlite_get_template (PlumbSqlite *sqlite, const char *key, int version, GError **error); /* borrowed */
-PlumbFlag *plumb_sqlite_read_flag (sqlite3_stmt *row); /* columns as in list-flags; NULL when damaged */
+PlumbFeedback *plumb_sqlite_read_feedback (sqlite3_stmt *row); /* columns as in list-feedback */
+PlumbFlag *plumb_sqlite_read_flag (sqlite3_stmt *row);         /* columns as in list-flags; NULL when damaged */
 
 /* The role of a person; NULL is the owner, who stands as a coordinator. NOT_FOUND when there is no such person. */
 gboolean plumb_sqlite_read_role (PlumbSqlite *sqlite, const char *person, PlumbRole *role, GError **error);

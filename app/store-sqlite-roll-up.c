@@ -80,6 +80,7 @@ gboolean
 plumb_change_roll_up (PlumbChange *change, GError **error)
 {
   PlumbLoop *loop = plumb_sqlite_load_loop (change->sqlite, change->loop, error);
+  gboolean is_seen = plumb_sqlite_kind_is_seen (plumb_command_get_kind (change->command));
   g_autoptr (PlumbSnapshot) snapshot = NULL;
   PlumbRollUp roll_up;
   gboolean done;
@@ -95,21 +96,22 @@ plumb_change_roll_up (PlumbChange *change, GError **error)
                   SQL_TEXT (loop->template->title), SQL_TEXT (plumb_visibility_to_nick (loop->template->policy.visibility)),
                   SQL_INTEGER (roll_up.all_in), SQL_TEXT (roll_up.progress), SQL_TEXT (roll_up.seats), SQL_TEXT (roll_up.panel),
                   SQL_TEXT (roll_up.outcome), roll_up.has_composite ? SQL_REAL (roll_up.composite) : SQL_TEXT (NULL),
-                  SQL_REAL (roll_up.coverage), SQL_TEXT (roll_up.decision)),
+                  SQL_REAL (roll_up.coverage), SQL_TEXT (roll_up.decision), is_seen ? SQL_INTEGER (change->at) : SQL_TEXT (NULL)),
       error);
   roll_up_clear (&roll_up);
   return done;
 }
 
 gboolean
-plumb_roll_up_matches (sqlite3_stmt *row, PlumbSnapshot *snapshot, PlumbInstant changed_at)
+plumb_roll_up_matches (sqlite3_stmt *row, PlumbSnapshot *snapshot, PlumbInstant changed_at, PlumbInstant seen_at)
 {
   const PlumbLoop *loop = plumb_snapshot_get_loop (snapshot);
   PlumbRollUp roll_up;
   gboolean same;
 
   roll_up_init (&roll_up, snapshot);
-  same = sqlite3_column_int64 (row, 0) == changed_at && sqlite3_column_int64 (row, 1) == loop->opened_at
+  same = sqlite3_column_int64 (row, 0) == changed_at && sqlite3_column_int64 (row, 15) == seen_at
+         && sqlite3_column_int64 (row, 1) == loop->opened_at
          && g_str_equal (plumb_row_get_text (row, 2), plumb_loop_state_to_nick (loop->state))
          && g_str_equal (plumb_row_get_text (row, 3), loop->candidate->name)
          && g_str_equal (plumb_row_get_text (row, 4), loop->role)
@@ -206,9 +208,42 @@ read_summary (const Listing *listing, sqlite3_stmt *row, PlumbLoopState state)
   summary->owes = facts.owes;
   summary->sight = plumb_blind_judge (&facts);
   summary->composite = NAN;
-  if (summary->sight == PLUMB_SIGHT_FULL && !fill_figures (summary, row))
+  if (summary->sight != PLUMB_SIGHT_FULL)
+    summary->changed_at = sqlite3_column_int64 (row, 16); /* that it moved would tell that the others talk about it */
+  else if (!fill_figures (summary, row))
     return NULL;
   return g_steal_pointer (&summary);
+}
+
+/* The rows come by their last change; a viewer's list is in that order only where all of it is theirs to see. */
+static gboolean
+is_in_order (const Listing *listing)
+{
+  return listing->viewer == NULL;
+}
+
+static int
+compare_summaries (gconstpointer a, gconstpointer b)
+{
+  const PlumbLoopSummary *first = *(PlumbLoopSummary *const *)a;
+  const PlumbLoopSummary *second = *(PlumbLoopSummary *const *)b;
+
+  if (first->changed_at != second->changed_at)
+    return first->changed_at > second->changed_at ? -1 : 1;
+  return strcmp (first->id, second->id);
+}
+
+static void
+put_in_order (const Listing *listing)
+{
+  GPtrArray *summaries = listing->summaries;
+  const PlumbLoopFilter *filter = listing->filter;
+
+  g_ptr_array_sort (summaries, compare_summaries);
+  if (filter != NULL && filter->offset > 0)
+    g_ptr_array_remove_range (summaries, 0, MIN (filter->offset, summaries->len));
+  if (filter != NULL && filter->limit > 0 && summaries->len > filter->limit)
+    g_ptr_array_set_size (summaries, (int)filter->limit);
 }
 
 static gboolean
@@ -219,11 +254,13 @@ add_summary_cb (sqlite3_stmt *row, gpointer data, GError **error)
   PlumbLoopSummary *summary;
   PlumbLoopState state;
 
-  if (filter != NULL && filter->limit > 0 && listing->summaries->len >= filter->limit)
+  if (is_in_order (listing) && filter != NULL && filter->limit > 0 && listing->summaries->len >= filter->limit)
     return TRUE;
   if (plumb_row_read_word (row, 3, loop_state, &state))
     {
-      if (!is_wanted (filter, row, state) || (filter != NULL && listing->skipped < filter->offset && ++listing->skipped))
+      if (!is_wanted (filter, row, state))
+        return TRUE;
+      if (is_in_order (listing) && filter != NULL && listing->skipped < filter->offset && ++listing->skipped)
         return TRUE;
       summary = read_summary (listing, row, state);
       if (summary != NULL)
@@ -256,5 +293,7 @@ plumb_sqlite_list_loops (PlumbStore *store, const char *viewer, const PlumbLoopF
     return NULL;
   done = list_loops (sqlite, &listing, error);
   plumb_sqlite_end_read (sqlite);
+  if (done && !is_in_order (&listing))
+    put_in_order (&listing);
   return done ? g_steal_pointer (&summaries) : NULL;
 }

@@ -19,6 +19,6 @@ typedef struct
 } PlumbRollUp;
 
 /* Is the row (columns as in read-roll-up) the one that the whole loop gives? For verify. */
-gboolean plumb_roll_up_matches (sqlite3_stmt *row, PlumbSnapshot *snapshot, PlumbInstant changed_at);
+gboolean plumb_roll_up_matches (sqlite3_stmt *row, PlumbSnapshot *snapshot, PlumbInstant changed_at, PlumbInstant seen_at);
 
 G_END_DECLS

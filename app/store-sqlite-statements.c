@@ -33,6 +33,10 @@ const PlumbTableInfo plumb_tables[PLUMB_N_TABLES] = {
   [PLUMB_TABLE_AMENDMENT] = { "amendment", PLUMB_SQL_SCAN_AMENDMENT, 2, TRUE },
   [PLUMB_TABLE_SEAL] = { "seal", PLUMB_SQL_SCAN_SEAL, 2, TRUE },
   [PLUMB_TABLE_MENTION] = { "mention", PLUMB_SQL_SCAN_MENTION, 2, TRUE },
+  [PLUMB_TABLE_DEBRIEF] = { "debrief", PLUMB_SQL_SCAN_DEBRIEF, 2, TRUE },
+  [PLUMB_TABLE_POINT] = { "point", PLUMB_SQL_SCAN_POINT, 2, TRUE },
+  [PLUMB_TABLE_FLAG_EVENT] = { "flag_event", PLUMB_SQL_SCAN_FLAG_EVENT, 2, TRUE },
+  [PLUMB_TABLE_FEEDBACK] = { "feedback", PLUMB_SQL_SCAN_FEEDBACK, 1, FALSE },
 };
 
 /* The primary result codes that mean something to a person; the name of the workspace stands between the two halves. */
@@ -178,7 +182,9 @@ bind_value (PlumbSqlite *sqlite, sqlite3_stmt *statement, int index, const Plumb
       result = sqlite3_bind_double (statement, index, value->real);
       break;
     case SQLITE_BLOB:
-      result = sqlite3_bind_blob64 (statement, index, value->bytes, value->size, SQLITE_STATIC);
+      /* Nothing is an empty blob here, never NULL. */
+      result = value->size == 0 ? sqlite3_bind_zeroblob (statement, index, 0)
+                                : sqlite3_bind_blob64 (statement, index, value->bytes, value->size, SQLITE_STATIC);
       break;
     default:
       g_assert_not_reached ();

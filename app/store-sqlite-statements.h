@@ -2,11 +2,13 @@
 #pragma once
 
 #define PLUMB_SQL_STATEMENTS(X)                                                                                                  \
+  X (ACKNOWLEDGE_FEEDBACK, "acknowledge-feedback")                                                                               \
   X (ADD_SECONDS, "add-seconds")                                                                                                 \
   X (AMEND_CARD_RECOMMENDATION, "amend-card-recommendation")                                                                     \
   X (AMEND_CARD_SUMMARY, "amend-card-summary")                                                                                   \
   X (BEGIN_READ, "begin-read")                                                                                                   \
   X (BEGIN_WRITE, "begin-write")                                                                                                 \
+  X (CHECKPOINT, "checkpoint")                                                                                                   \
   X (CHECK_FOREIGN_KEYS, "check-foreign-keys")                                                                                   \
   X (CHECK_INTEGRITY, "check-integrity")                                                                                         \
   X (COMMIT, "commit")                                                                                                           \
@@ -19,39 +21,47 @@
   X (INSERT_ASSIGNMENT, "insert-assignment")                                                                                     \
   X (INSERT_CANDIDATE, "insert-candidate")                                                                                       \
   X (INSERT_CARD, "insert-card")                                                                                                 \
+  X (INSERT_DEBRIEF, "insert-debrief")                                                                                           \
   X (INSERT_DECISION, "insert-decision")                                                                                         \
   X (INSERT_EVENT, "insert-event")                                                                                               \
   X (INSERT_EVIDENCE, "insert-evidence")                                                                                         \
+  X (INSERT_FEEDBACK, "insert-feedback")                                                                                         \
   X (INSERT_FLAG, "insert-flag")                                                                                                 \
+  X (INSERT_FLAG_EVENT, "insert-flag-event")                                                                                     \
   X (INSERT_LOOP, "insert-loop")                                                                                                 \
   X (INSERT_MENTION, "insert-mention")                                                                                           \
   X (INSERT_NOTE, "insert-note")                                                                                                 \
   X (INSERT_PERSON, "insert-person")                                                                                             \
+  X (INSERT_POINT, "insert-point")                                                                                               \
   X (INSERT_QUESTION, "insert-question")                                                                                         \
   X (INSERT_SEAL, "insert-seal")                                                                                                 \
   X (INSERT_TEMPLATE, "insert-template")                                                                                         \
   X (INSERT_VERDICT, "insert-verdict")                                                                                           \
   X (INSERT_VOTE, "insert-vote")                                                                                                 \
-  X (LIST_CANDIDATES, "list-candidates")                                                                                         \
   X (LIST_AMENDMENTS, "list-amendments")                                                                                         \
   X (LIST_ANSWERS, "list-answers")                                                                                               \
   X (LIST_ASSIGNMENTS, "list-assignments")                                                                                       \
+  X (LIST_CANDIDATES, "list-candidates")                                                                                         \
+  X (LIST_DEBRIEFS, "list-debriefs")                                                                                             \
   X (LIST_DECISIONS, "list-decisions")                                                                                           \
   X (LIST_EVENTS, "list-events")                                                                                                 \
   X (LIST_EVENTS_BEFORE, "list-events-before")                                                                                   \
   X (LIST_EVIDENCE, "list-evidence")                                                                                             \
+  X (LIST_FEEDBACK, "list-feedback")                                                                                             \
   X (LIST_FLAGS, "list-flags")                                                                                                   \
+  X (LIST_FLAG_EVENTS, "list-flag-events")                                                                                       \
+  X (LIST_LOOPS, "list-loops")                                                                                                   \
   X (LIST_LOOP_EVENTS, "list-loop-events")                                                                                       \
   X (LIST_LOOP_EVENTS_BEFORE, "list-loop-events-before")                                                                         \
   X (LIST_LOOP_PEOPLE, "list-loop-people")                                                                                       \
-  X (LIST_LOOPS, "list-loops")                                                                                                   \
   X (LIST_NEWS, "list-news")                                                                                                     \
   X (LIST_NOTES, "list-notes")                                                                                                   \
   X (LIST_PEOPLE, "list-people")                                                                                                 \
-  X (LIST_QUESTION_HASHES, "list-question-hashes")                                                                               \
+  X (LIST_POINTS, "list-points")                                                                                                 \
   X (LIST_QUESTIONS, "list-questions")                                                                                           \
-  X (LIST_ROLL_UP_ORPHANS, "list-roll-up-orphans")                                                                               \
+  X (LIST_QUESTION_HASHES, "list-question-hashes")                                                                               \
   X (LIST_ROLL_UPS, "list-roll-ups")                                                                                             \
+  X (LIST_ROLL_UP_ORPHANS, "list-roll-up-orphans")                                                                               \
   X (LIST_SCHEMA, "list-schema")                                                                                                 \
   X (LIST_SEALS, "list-seals")                                                                                                   \
   X (LIST_TEMPLATES, "list-templates")                                                                                           \
@@ -61,6 +71,7 @@
   X (READ_APPLICATION_ID, "read-application-id")                                                                                 \
   X (READ_CANDIDATE, "read-candidate")                                                                                           \
   X (READ_FACTS, "read-facts")                                                                                                   \
+  X (READ_FEEDBACK, "read-feedback")                                                                                             \
   X (READ_FLAG, "read-flag")                                                                                                     \
   X (READ_HEAD, "read-head")                                                                                                     \
   X (READ_JOURNAL_MODE, "read-journal-mode")                                                                                     \
@@ -73,6 +84,7 @@
   X (READ_TEMPLATE_VERSION, "read-template-version")                                                                             \
   X (READ_USER_VERSION, "read-user-version")                                                                                     \
   X (REMOVE_EVIDENCE, "remove-evidence")                                                                                         \
+  X (REMOVE_FEEDBACK, "remove-feedback")                                                                                         \
   X (REMOVE_FLAG, "remove-flag")                                                                                                 \
   X (REMOVE_FLAG_EVIDENCE, "remove-flag-evidence")                                                                               \
   X (RESOLVE_FLAG, "resolve-flag")                                                                                               \
@@ -82,14 +94,18 @@
   X (SCAN_ASSIGNMENT, "scan-assignment")                                                                                         \
   X (SCAN_CANDIDATE, "scan-candidate")                                                                                           \
   X (SCAN_CARD, "scan-card")                                                                                                     \
+  X (SCAN_DEBRIEF, "scan-debrief")                                                                                               \
   X (SCAN_DECISION, "scan-decision")                                                                                             \
   X (SCAN_EVENT, "scan-event")                                                                                                   \
   X (SCAN_EVIDENCE, "scan-evidence")                                                                                             \
+  X (SCAN_FEEDBACK, "scan-feedback")                                                                                             \
   X (SCAN_FLAG, "scan-flag")                                                                                                     \
+  X (SCAN_FLAG_EVENT, "scan-flag-event")                                                                                         \
   X (SCAN_LOOP, "scan-loop")                                                                                                     \
   X (SCAN_MENTION, "scan-mention")                                                                                               \
   X (SCAN_NOTE, "scan-note")                                                                                                     \
   X (SCAN_PERSON, "scan-person")                                                                                                 \
+  X (SCAN_POINT, "scan-point")                                                                                                   \
   X (SCAN_QUESTION, "scan-question")                                                                                             \
   X (SCAN_SEAL, "scan-seal")                                                                                                     \
   X (SCAN_TEMPLATE, "scan-template")                                                                                             \
@@ -108,6 +124,7 @@
   X (SET_SIGNALS, "set-signals")                                                                                                 \
   X (SUPERSEDE_DECISION, "supersede-decision")                                                                                   \
   X (UPDATE_ANSWER, "update-answer")                                                                                             \
+  X (UPDATE_POINT, "update-point")                                                                                               \
   X (VACUUM_INTO, "vacuum-into")                                                                                                 \
   X (WRITE_LIBRARY_STAMP, "write-library-stamp")                                                                                 \
   X (WRITE_ROLL_UP, "write-roll-up")

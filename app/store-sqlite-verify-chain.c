@@ -207,6 +207,8 @@ note_change (PlumbWalk *walk, sqlite3_stmt *row, PlumbInstant at)
     return;
   if (loop != NULL && plumb_sqlite_kind_rolls_up (kind))
     g_hash_table_replace (walk->changed, g_strdup (loop), g_memdup2 (&at, sizeof at));
+  if (loop != NULL && plumb_sqlite_kind_is_seen (kind))
+    g_hash_table_replace (walk->seen, g_strdup (loop), g_memdup2 (&at, sizeof at));
   if (kind == PLUMB_COMMAND_SEED_LIBRARY)
     {
       json_t *payload = json_loads (plumb_row_get_text (row, COLUMN_PAYLOAD), 0, NULL);

@@ -191,6 +191,7 @@ compare_roll_up (PlumbWalk *walk, const char *id, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autofree char *name = plumb_walk_dup_loop_name (walk, id);
   const PlumbInstant *changed_at = g_hash_table_lookup (walk->changed, id);
+  const PlumbInstant *seen_at = g_hash_table_lookup (walk->seen, id);
   PlumbLoop *loop = plumb_sqlite_load_loop (walk->sqlite, id, &problem);
   g_autoptr (PlumbSnapshot) snapshot = loop != NULL ? plumb_snapshot_new (loop, NULL, PLUMB_ROLE_COORDINATOR) : NULL;
   sqlite3_stmt *row;
@@ -203,7 +204,7 @@ compare_roll_up (PlumbWalk *walk, const char *id, GError **error)
   switch (plumb_sqlite_find (walk->sqlite, PLUMB_SQL_READ_ROLL_UP, SQL_VALUES (SQL_TEXT (id)), &row, error))
     {
     case PLUMB_STEP_ROW:
-      if (!plumb_roll_up_matches (row, snapshot, changed_at != NULL ? *changed_at : 0))
+      if (!plumb_roll_up_matches (row, snapshot, changed_at != NULL ? *changed_at : 0, seen_at != NULL ? *seen_at : 0))
         plumb_walk_complain (walk, "roll_up %s: it is not what the loop gives.", name);
       plumb_sqlite_reset (row);
       return TRUE;
@@ -365,12 +366,14 @@ plumb_sqlite_verify (PlumbStore *store, PlumbVerifyProgress progress, gpointer d
   g_autoptr (GHashTable) candidates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (gint64));
   PlumbWalk walk = { .sqlite = sqlite,
                      .report = report,
                      .candidates = candidates,
                      .latest = latest,
                      .changed = changed,
+                     .seen = seen,
                      .missing = missing,
                      .progress = progress,
                      .progress_data = data };

@@ -21,6 +21,7 @@ typedef struct
   GHashTable *candidates; /* loop to the name of its candidate, so that a person can tell which loop is meant */
   GHashTable *latest;     /* row key to PlumbLatest */
   GHashTable *changed;    /* loop to the instant of its last command that rolls up */
+  GHashTable *seen;       /* and of the last one that even the blind see */
   GArray *missing;        /* of gint64: sequence numbers that were skipped */
   char *library_stamp;    /* that the trail recorded last; nullable */
   PlumbHead head;         /* the last event walked */

@@ -50,6 +50,7 @@ const PlumbStoreEngine plumb_sqlite_engine = {
   .list_events_before = plumb_sqlite_list_events_before,
   .read_news = plumb_sqlite_read_news,
   .get_head = plumb_sqlite_get_head,
+  .list_feedback = plumb_sqlite_list_feedback,
   .verify = plumb_sqlite_verify,
   .backup = plumb_sqlite_backup,
 };

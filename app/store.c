@@ -362,6 +362,13 @@ plumb_event_free (PlumbEvent *event)
 }
 
 GPtrArray *
+plumb_store_list_feedback (PlumbStore *store, const char *viewer, const char *loop, GError **error)
+{
+  g_return_val_if_fail (is_here (store), NULL);
+  return store->engine->list_feedback (store, viewer, loop, error);
+}
+
+GPtrArray *
 plumb_store_list_events (PlumbStore *store, const char *loop, GError **error)
 {
   g_return_val_if_fail (is_here (store), NULL);

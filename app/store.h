@@ -9,6 +9,7 @@
 #include "app/bell.h"
 #include "app/command.h"
 #include "app/error.h"
+#include "app/feedback.h"
 #include "app/snapshot.h"
 
 G_BEGIN_DECLS
@@ -92,6 +93,10 @@ GPtrArray *plumb_store_list_questions (PlumbStore *store, const PlumbQuestionFil
 char *plumb_store_find_loop (PlumbStore *store, const char *text, GError **error);
 char *plumb_store_find_person (PlumbStore *store, const char *text, GError **error);
 PlumbPerson *plumb_store_load_person (PlumbStore *store, const char *id, GError **error);
+
+/* Feedback on feedback that the viewer gave or received (NULL, the owner: all), in one loop or (NULL) in any; newest first. Of
+ * PlumbFeedback. */
+GPtrArray *plumb_store_list_feedback (PlumbStore *store, const char *viewer, const char *loop, GError **error);
 
 /* The audit trail. */
 typedef struct

@@ -163,6 +163,7 @@ copy_assignments (PlumbRedaction *redaction, PlumbLoop *loop)
       PlumbAssignment *copy = plumb_assignment_new (assignment->id, assignment->stage, person, assignment->seat);
 
       copy->scheduled_at = assignment->scheduled_at;
+      copy->late = assignment->late;
       if (assignment->skip_reason != NULL)
         {
           copy->skip_reason = g_strdup ("");
@@ -170,6 +171,27 @@ copy_assignments (PlumbRedaction *redaction, PlumbLoop *loop)
         }
       copy->card = copy_card (redaction, assignment);
       g_ptr_array_add (loop->assignments, copy);
+    }
+}
+
+/* Merges go out with every flag, since no gate would agree with its figure without them; what was said goes where texts go. */
+static void
+copy_flag_events (PlumbRedaction *redaction, PlumbFlag *copy, const PlumbFlag *flag)
+{
+  for (guint i = 0; i < flag->events->len; i++)
+    {
+      const PlumbFlagEvent *event = g_ptr_array_index (flag->events, i);
+      gboolean is_merge = event->act == PLUMB_FLAG_ACT_MERGED || event->act == PLUMB_FLAG_ACT_UNMERGED;
+      PlumbFlagEvent *said;
+
+      if (!is_merge && !redaction->keeps_texts)
+        continue;
+      said = plumb_flag_event_new (event->act, "");
+      take_text (redaction, &said->text, event->text);
+      plumb_set_string (&said->into, event->into);
+      take_person_id (redaction, &said->author, event->author);
+      said->at = event->at;
+      g_ptr_array_add (copy->events, said);
     }
 }
 
@@ -195,6 +217,7 @@ copy_flags (PlumbRedaction *redaction, PlumbLoop *loop)
       take_text (redaction, &copy->quote, flag->quote);
       take_text (redaction, &copy->resolution, flag->resolution);
       take_person_id (redaction, &copy->resolved_by, flag->resolved_by);
+      copy_flag_events (redaction, copy, flag);
       g_ptr_array_add (loop->flags, copy);
     }
 }
@@ -223,7 +246,37 @@ copy_votes (PlumbRedaction *redaction, PlumbLoop *loop)
       copy->value = verdict->value;
       copy->at = verdict->at;
       take_text (redaction, &copy->rationale, verdict->rationale);
+      copy->declared = verdict->declared && redaction->keeps_texts;
+      copy->confirmed = copy->declared ? verdict->confirmed : 0;
+      take_text (redaction, &copy->independence_note, verdict->independence_note);
       g_ptr_array_add (loop->verdicts, copy);
+    }
+}
+
+static void
+copy_minutes (PlumbRedaction *redaction, PlumbLoop *loop)
+{
+  for (guint i = 0; redaction->keeps_minutes && i < redaction->source->debriefs->len; i++)
+    {
+      const PlumbDebrief *debrief = g_ptr_array_index (redaction->source->debriefs, i);
+      PlumbDebrief *copy = plumb_debrief_new ();
+
+      take_person_id (redaction, &copy->person, debrief->person);
+      copy->minutes = debrief->minutes;
+      copy->at = debrief->at;
+      g_ptr_array_add (loop->debriefs, copy);
+    }
+  for (guint i = 0; redaction->keeps_minutes && i < redaction->source->points->len; i++)
+    {
+      const PlumbPoint *point = g_ptr_array_index (redaction->source->points, i);
+      PlumbPoint *copy = plumb_point_new (point->key);
+
+      take_concealed (redaction, &copy->title, point->title);
+      copy->outcome = point->outcome;
+      take_text (redaction, &copy->note, point->note);
+      take_person_id (redaction, &copy->author, point->author);
+      copy->at = point->at;
+      g_ptr_array_add (loop->points, copy);
     }
 }
 
@@ -416,6 +469,7 @@ plumb_redaction_dup_loop (PlumbRedaction *redaction)
   copy_assignments (redaction, loop);
   copy_flags (redaction, loop);
   copy_votes (redaction, loop);
+  copy_minutes (redaction, loop);
   copy_decisions (redaction, loop);
   copy_seals (redaction, loop);
   return loop;

@@ -209,7 +209,8 @@ write_flag (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop, const
   plumb_book_text (book, sheet, FLAG_LABEL, PLUMB_STYLE_STRONG, flag->label);
   plumb_book_text (book, sheet, FLAG_STATE, PLUMB_STYLE_WORD, plumb_flag_state_to_label (flag->state));
   plumb_book_text (book, sheet, FLAG_GATES, PLUMB_STYLE_WORD,
-                   yes_or_no (plumb_seat_counts (assignment->seat) && flag->severity != PLUMB_SEVERITY_MINOR));
+                   yes_or_no (plumb_seat_counts (assignment->seat) && flag->severity != PLUMB_SEVERITY_MINOR
+                              && plumb_flag_get_merge (flag) == NULL));
   plumb_book_text (book, sheet, FLAG_STAGE, PLUMB_STYLE_TEXT, stage->title);
   plumb_book_text (book, sheet, FLAG_PANELIST, PLUMB_STYLE_TEXT, plumb_loop_get_person_name (source, assignment->person));
   plumb_book_text (book, sheet, FLAG_QUESTION, PLUMB_STYLE_TEXT, item != NULL ? item->question->title : "Interview as a whole");

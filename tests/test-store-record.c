@@ -37,7 +37,7 @@ full_fixture_new (void)
   store_fixture_apply (fixture, plumb_command_new_vote (fixture->people[HAL], fixture->loop, fixture->assignments[HAL],
                                                         PLUMB_ROUND_FINAL, PLUMB_RECOMMENDATION_YES, "Convinced"));
   store_fixture_apply (fixture, plumb_command_new_give_verdict (fixture->people[BEA], fixture->loop, fixture->assignments[BEA],
-                                                                PLUMB_VERDICT_CONCUR, "Fine"));
+                                                                PLUMB_VERDICT_CONCUR, "Fine", PLUMB_STATEMENTS_ALL, NULL));
   store_fixture_apply (fixture, plumb_command_new_amend_card (fixture->people[BEA], fixture->loop, amendment,
                                                               fixture->assignments[BEA], question, "score", "2", "Misread"));
   store_fixture_apply (fixture, plumb_command_new_decide (fixture->people[HAL], fixture->loop, decision, PLUMB_DECISION_NO_HIRE,

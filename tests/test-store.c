@@ -363,12 +363,13 @@ test_debrief (void)
   store_fixture_submit_all (fixture, 4);
   store_fixture_apply (fixture, plumb_command_new_vote (hal, loop, fixture->assignments[HAL], PLUMB_ROUND_READING,
                                                         PLUMB_RECOMMENDATION_NO, "Thin on operations"));
-  store_fixture_apply (
-      fixture, plumb_command_new_vote (hal, loop, fixture->assignments[HAL], PLUMB_ROUND_FINAL, PLUMB_RECOMMENDATION_YES, NULL));
+  store_fixture_apply (fixture, plumb_command_new_vote (hal, loop, fixture->assignments[HAL], PLUMB_ROUND_FINAL,
+                                                        PLUMB_RECOMMENDATION_YES, "The others have seen it in operation"));
   store_fixture_apply (fixture,
-                       plumb_command_new_give_verdict (bea, loop, fixture->assignments[BEA], PLUMB_VERDICT_VETO, "Not yet"));
-  store_fixture_apply (fixture,
-                       plumb_command_new_give_verdict (bea, loop, fixture->assignments[BEA], PLUMB_VERDICT_CONCUR, NULL));
+                       plumb_command_new_give_verdict (bea, loop, fixture->assignments[BEA], PLUMB_VERDICT_VETO, "Not yet",
+                                                       1u << PLUMB_STATEMENT_CARDS, "Another team of mine is hiring too"));
+  store_fixture_apply (fixture, plumb_command_new_give_verdict (bea, loop, fixture->assignments[BEA], PLUMB_VERDICT_CONCUR, NULL,
+                                                                PLUMB_STATEMENTS_ALL, NULL));
   store_fixture_apply (fixture, plumb_command_new_decide (hal, loop, decision_id, PLUMB_DECISION_HIRE, "Strong all through",
                                                           "The committee wanted it so", "Mentor for a quarter", dissents));
   snapshot = store_fixture_load (fixture, N_PEOPLE);

@@ -1,4 +1,4 @@
-INSERT INTO verdict (loop, number, assignment, value, rationale, at, event)
+INSERT INTO verdict (loop, number, assignment, value, rationale, at, event, confirmed, independence_note)
 VALUES (:loop, (SELECT coalesce (max (number), 0) + 1 FROM verdict WHERE loop = :loop), :assignment, :value, :rationale, :at,
-  :event)
+  :event, :confirmed, :independence_note)
 RETURNING *

@@ -1,4 +1,4 @@
 SELECT loop, changed_at, opened_at, state, candidate, role, template_title, visibility, all_in, progress, seats, panel, outcome, composite,
-  coverage, decision
+  coverage, decision, seen_at
 FROM roll_up
 ORDER BY changed_at DESC, loop

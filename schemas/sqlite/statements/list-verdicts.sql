@@ -1,1 +1,1 @@
-SELECT assignment, value, rationale, at FROM verdict WHERE loop = :loop ORDER BY number
+SELECT assignment, value, rationale, at, confirmed, independence_note FROM verdict WHERE loop = :loop ORDER BY number

@@ -1,0 +1,1 @@
+UPDATE feedback SET acknowledged_at = :at, event = :event WHERE id = :id AND loop = :loop RETURNING *

@@ -1,0 +1,1 @@
+SELECT person, minutes, at FROM debrief WHERE loop = :loop ORDER BY number

@@ -1,0 +1,1 @@
+SELECT key, title, outcome, note, author, at FROM point WHERE loop = :loop

@@ -1,0 +1,1 @@
+DELETE FROM feedback WHERE id = :id AND loop = :loop RETURNING *

@@ -1,0 +1,3 @@
+UPDATE point SET title = :title, outcome = :outcome, note = :note, author = :author, at = :at, event = :event
+WHERE loop = :loop AND key = :key
+RETURNING *
