@@ -1,27 +1,10 @@
 /* card-editor.c - see card-editor.h. The draft is made anew from each snapshot, with the saver's changes laid over it; between snapshots
  * each change is laid over it as it is said. Answers of the workspace and snapshots come in the order the workspace worked, so a
- * change leaves the saver only when the next snapshot has it. */
+ * change leaves the saver only when the next snapshot has it. What may be said stands in card-editor-write.c. */
 
-#include "ui/card-editor.h"
-
-#include "app/text.h"
-#include "ui/card-saver.h"
+#include "ui/card-editor-private.h"
 
 #include <glib/gi18n.h>
-
-struct _PlumbCardEditor
-{
-  GObject parent_instance;
-
-  PlumbSession *session;
-  PlumbLoopModel *model;
-  PlumbCardSaver *saver; /* NULL until the assignment is known */
-  PlumbSnapshot *snapshot;
-  PlumbCardDraft *draft;
-  const PlumbStage *stage; /* of the snapshot's template */
-  char *assignment;
-  char *person; /* who writes */
-};
 
 enum
 {
@@ -107,22 +90,6 @@ model_changed_cb (PlumbCardEditor *editor)
   g_signal_emit (editor, signals[CHANGED], 0);
 }
 
-/* Everything said goes through here. (transfer full) */
-static void
-say (PlumbCardEditor *editor, PlumbCardChange *change, gboolean typed)
-{
-  plumb_card_draft_apply (editor->draft, change, editor->stage);
-  plumb_card_saver_push (editor->saver, change, typed);
-  if (!typed)
-    g_signal_emit (editor, signals[CHANGED], 0);
-}
-
-static gboolean
-is_writing (PlumbCardEditor *editor)
-{
-  return plumb_card_editor_get_mode (editor) == PLUMB_CARD_MODE_WRITING;
-}
-
 static void
 plumb_card_editor_dispose (GObject *object)
 {
@@ -177,6 +144,12 @@ plumb_card_editor_new (PlumbSession *session, PlumbLoopModel *model, const char 
   g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), editor, G_CONNECT_SWAPPED);
   model_changed_cb (editor);
   return editor;
+}
+
+void
+plumb_card_editor_emit_changed (PlumbCardEditor *editor)
+{
+  g_signal_emit (editor, signals[CHANGED], 0);
 }
 
 PlumbCardMode
@@ -349,167 +322,6 @@ plumb_card_editor_dup_stamp (PlumbCardEditor *editor)
 }
 
 void
-plumb_card_editor_start (PlumbCardEditor *editor)
-{
-  if (plumb_card_editor_get_mode (editor) == PLUMB_CARD_MODE_READY)
-    say (editor, plumb_card_change_new (PLUMB_COMMAND_START_CARD, NULL, NULL), FALSE);
-}
-
-void
-plumb_card_editor_set_running (PlumbCardEditor *editor, gboolean running)
-{
-  PlumbCardChange *change;
-
-  if (!is_writing (editor) || plumb_card_editor_is_running (editor) == running)
-    return;
-  change = plumb_card_change_new (PLUMB_COMMAND_SET_CLOCK, NULL, NULL);
-  change->number = running;
-  say (editor, change, FALSE);
-}
-
-void
-plumb_card_editor_add_seconds (PlumbCardEditor *editor, const char *question, gint64 seconds)
-{
-  PlumbCardChange *change;
-
-  if (!is_writing (editor) || seconds <= 0)
-    return;
-  change = plumb_card_change_new (PLUMB_COMMAND_ADD_SECONDS, question, NULL);
-  change->number = seconds;
-  say (editor, change, TRUE);
-}
-
-void
-plumb_card_editor_set_answer (PlumbCardEditor *editor, const char *question, PlumbAnswerState state, int score)
-{
-  const PlumbAnswer *answer = plumb_card_editor_get_answer (editor, question);
-  PlumbCardChange *change;
-
-  if (!is_writing (editor) || answer == NULL || (answer->state == state && answer->score == score))
-    return;
-  change = plumb_card_change_new (PLUMB_COMMAND_SET_ANSWER, question, NULL);
-  change->word = g_strdup (plumb_answer_state_to_nick (state));
-  change->number = score;
-  say (editor, change, FALSE);
-}
-
-void
-plumb_card_editor_set_signal (PlumbCardEditor *editor, const char *question, const char *signal, gboolean observed)
-{
-  const PlumbAnswer *answer = plumb_card_editor_get_answer (editor, question);
-  PlumbCardChange *change;
-
-  if (!is_writing (editor) || answer == NULL || g_strv_contains ((const char *const *)answer->signals, signal) == observed)
-    return;
-  change = plumb_card_change_new (PLUMB_COMMAND_SET_SIGNAL, question, signal);
-  change->number = observed;
-  say (editor, change, FALSE);
-}
-
-void
-plumb_card_editor_set_flag (PlumbCardEditor *editor, const PlumbFlag *flag, gboolean typed)
-{
-  PlumbCardChange *change;
-
-  g_return_if_fail (flag != NULL);
-
-  if (!is_writing (editor))
-    return;
-  change = plumb_card_change_new (plumb_card_draft_get_flag (editor->draft, flag->id) != NULL ? PLUMB_COMMAND_EDIT_FLAG
-                                                                                              : PLUMB_COMMAND_RAISE_FLAG,
-                                  NULL, NULL);
-  change->flag = plumb_flag_copy (flag);
-  plumb_set_string (&change->flag->assignment, editor->assignment);
-  if (change->flag->raised_at == 0)
-    change->flag->raised_at = plumb_instant_now ();
-  say (editor, change, typed);
-}
-
-void
-plumb_card_editor_withdraw_flag (PlumbCardEditor *editor, const char *flag)
-{
-  const PlumbFlag *raised = plumb_card_editor_get_flag (editor, flag);
-  PlumbCardChange *change;
-
-  if (!is_writing (editor) || raised == NULL)
-    return;
-  change = plumb_card_change_new (PLUMB_COMMAND_WITHDRAW_FLAG, NULL, NULL);
-  change->flag = plumb_flag_copy (raised);
-  say (editor, change, FALSE);
-}
-
-void
-plumb_card_editor_set_evidence (PlumbCardEditor *editor, const char *question, const char *target, const char *quote)
-{
-  const char *before = plumb_card_editor_get_evidence (editor, question, target);
-  PlumbCardChange *change;
-
-  if (!is_writing (editor) || plumb_card_editor_get_answer (editor, question) == NULL || g_strcmp0 (before, quote) == 0)
-    return;
-  change = plumb_card_change_new (PLUMB_COMMAND_SET_EVIDENCE, question, target);
-  change->text = g_strdup (quote);
-  say (editor, change, FALSE);
-}
-
-static void
-set_text (PlumbCardEditor *editor, PlumbCommandKind kind, const char *question, const char *before, const char *text)
-{
-  PlumbCardChange *change;
-
-  if (g_strcmp0 (before, text) == 0)
-    return;
-  change = plumb_card_change_new (kind, question, NULL);
-  change->text = g_strdup (text);
-  say (editor, change, TRUE);
-}
-
-void
-plumb_card_editor_set_notes (PlumbCardEditor *editor, const char *question, const char *notes)
-{
-  const PlumbAnswer *answer = plumb_card_editor_get_answer (editor, question);
-
-  if (is_writing (editor) && answer != NULL)
-    set_text (editor, PLUMB_COMMAND_SET_NOTES, question, answer->notes, notes);
-}
-
-void
-plumb_card_editor_set_rationale (PlumbCardEditor *editor, const char *question, const char *rationale)
-{
-  const PlumbAnswer *answer = plumb_card_editor_get_answer (editor, question);
-
-  if (is_writing (editor) && answer != NULL)
-    set_text (editor, PLUMB_COMMAND_SET_RATIONALE, question, answer->rationale, rationale);
-}
-
-void
-plumb_card_editor_set_summary (PlumbCardEditor *editor, PlumbRecommendation recommendation, const char *reason,
-                               const char *summary, const char *handover, gboolean typed)
-{
-  const PlumbScorecard *card;
-  PlumbCardChange *change;
-
-  if (!is_writing (editor))
-    return;
-  card = editor->draft->assignment->card;
-  if (card->recommendation == recommendation && g_str_equal (card->no_decision_reason, reason)
-      && g_str_equal (card->summary, summary) && g_str_equal (card->handover, handover))
-    return;
-  change = plumb_card_change_new (PLUMB_COMMAND_SET_SUMMARY, NULL, NULL);
-  change->word = g_strdup (plumb_recommendation_to_nick (recommendation));
-  change->reason = g_strdup (reason);
-  change->text = g_strdup (summary);
-  change->handover = g_strdup (handover);
-  say (editor, change, typed);
-}
-
-void
-plumb_card_editor_submit (PlumbCardEditor *editor)
-{
-  if (is_writing (editor))
-    say (editor, plumb_card_change_new (PLUMB_COMMAND_SUBMIT_CARD, NULL, NULL), FALSE);
-}
-
-void
 plumb_card_editor_save (PlumbCardEditor *editor)
 {
   g_return_if_fail (PLUMB_IS_CARD_EDITOR (editor));
@@ -547,54 +359,6 @@ plumb_card_editor_get_recovered_at (PlumbCardEditor *editor)
 {
   g_return_val_if_fail (PLUMB_IS_CARD_EDITOR (editor), 0);
   return editor->saver != NULL ? plumb_card_saver_get_found_at (editor->saver) : 0;
-}
-
-/* What is stored meanwhile and is not part of the recovered words stays above them: nothing written is lost. */
-static void
-keep_both (PlumbCardEditor *editor, PlumbCardChange *change)
-{
-  const PlumbAnswer *answer = plumb_card_editor_get_answer (editor, change->question);
-  g_autofree char *both = NULL;
-
-  if (change->kind != PLUMB_COMMAND_SET_NOTES || answer == NULL || change->text == NULL || *answer->notes == '\0'
-      || strstr (change->text, answer->notes) != NULL)
-    return;
-  if (strstr (answer->notes, change->text) != NULL)
-    both = g_strdup (answer->notes);
-  else
-    both = g_strdup_printf ("%s\n\n%s", answer->notes, change->text);
-  g_free (change->text);
-  change->text = plumb_text_dup_repaired (both, -1, PLUMB_NOTE_MAX);
-}
-
-void
-plumb_card_editor_recover (PlumbCardEditor *editor)
-{
-  g_autoptr (GPtrArray) found = NULL;
-
-  g_return_if_fail (PLUMB_IS_CARD_EDITOR (editor));
-
-  if (editor->saver == NULL || plumb_card_saver_get_found (editor->saver) == NULL)
-    return;
-  found = g_ptr_array_ref (plumb_card_saver_get_found (editor->saver));
-  for (guint i = 0; i < found->len; i++)
-    {
-      g_autoptr (PlumbCardChange) change = plumb_card_change_copy (g_ptr_array_index (found, i), editor->assignment);
-      gboolean starts = change->kind == PLUMB_COMMAND_START_CARD;
-      gboolean there = change->flag != NULL && plumb_card_draft_get_flag (editor->draft, change->flag->id) != NULL;
-
-      if (change->kind == PLUMB_COMMAND_WITHDRAW_FLAG ? !there
-                                                      : starts && plumb_card_editor_get_mode (editor) != PLUMB_CARD_MODE_READY)
-        continue;
-      if (change->kind == PLUMB_COMMAND_RAISE_FLAG && there)
-        change->kind = PLUMB_COMMAND_EDIT_FLAG;
-      keep_both (editor, change);
-      plumb_card_draft_apply (editor->draft, change, editor->stage);
-      plumb_card_saver_push (editor->saver, plumb_card_change_ref (change), TRUE);
-    }
-  plumb_card_saver_drop_found (editor->saver);
-  plumb_card_saver_save (editor->saver);
-  g_signal_emit (editor, signals[CHANGED], 0);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "ui/card-saver.h"
 
 #include "app/error.h"
+#include "ui/card-keeper.h"
 #include "ui/card-recovery.h"
 
 #include <glib/gi18n.h>
@@ -36,11 +37,7 @@ struct _PlumbCardSaver
   char *problem;
   PlumbInstant saved_at;
 
-  gboolean kept; /* the recovery file is there, as far as we know */
-  gboolean rescuing;
-  gboolean rescue_again;
-  GPtrArray *found;
-  PlumbInstant found_at;
+  PlumbCardKeeper *keeper;
 };
 
 enum
@@ -65,14 +62,6 @@ typedef struct
   char *path;
 } Batch;
 
-typedef struct
-{
-  GPtrArray *changes;
-  char *path;
-  char *assignment;
-  PlumbInstant at;
-} Rescue;
-
 static void save_now (PlumbCardSaver *saver);
 
 static void
@@ -89,15 +78,6 @@ batch_free (Batch *batch)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Batch, batch_free)
 
 static void
-rescue_free (Rescue *rescue)
-{
-  g_clear_pointer (&rescue->changes, g_ptr_array_unref);
-  g_free (rescue->path);
-  g_free (rescue->assignment);
-  g_free (rescue);
-}
-
-static void
 add_copy (gpointer change, gpointer array)
 {
   g_ptr_array_add (array, plumb_card_change_ref (change));
@@ -108,59 +88,21 @@ static GPtrArray *
 dup_unsaved (PlumbCardSaver *saver)
 {
   GPtrArray *changes = plumb_card_change_queue_new ();
+  GPtrArray *found = plumb_card_keeper_get_found (saver->keeper);
 
-  if (saver->found != NULL)
-    g_ptr_array_foreach (saver->found, add_copy, changes);
+  if (found != NULL)
+    g_ptr_array_foreach (found, add_copy, changes);
   plumb_card_saver_foreach (saver, add_copy, changes);
   return changes;
-}
-
-/* Keeps or removes the recovery file, in a thread of GIO's pool: the workspace's own may be what hangs. */
-static void
-rescue_func (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Rescue *rescue = data;
-  GError *error = NULL;
-
-  if (plumb_card_recovery_write (rescue->path, rescue->changes, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void rescue_now (PlumbCardSaver *saver);
-
-static void
-rescued_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  PlumbCardSaver *saver = PLUMB_CARD_SAVER (source);
-  g_autoptr (GError) error = NULL;
-
-  saver->rescuing = FALSE;
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_warning ("%s", error->message);
-  if (saver->rescue_again)
-    rescue_now (saver);
 }
 
 static void
 rescue_now (PlumbCardSaver *saver)
 {
-  g_autoptr (GTask) task = NULL;
-  Rescue *rescue;
+  g_autoptr (GPtrArray) changes = dup_unsaved (saver);
 
   g_clear_handle_id (&saver->rescue_source, g_source_remove);
-  saver->rescue_again = saver->rescuing;
-  if (saver->rescuing)
-    return;
-  rescue = g_new0 (Rescue, 1);
-  rescue->changes = dup_unsaved (saver);
-  rescue->path = g_strdup (saver->path);
-  saver->kept = rescue->changes->len > 0;
-  saver->rescuing = TRUE;
-  task = g_task_new (saver, NULL, rescued_cb, NULL);
-  g_task_set_task_data (task, rescue, (GDestroyNotify)rescue_free);
-  g_task_run_in_thread (task, rescue_func);
+  plumb_card_keeper_keep (saver->keeper, changes);
 }
 
 static gboolean
@@ -261,7 +203,7 @@ settle_success (PlumbCardSaver *saver, const Batch *batch)
   saver->attempts = 0;
   if (saver->refused->len == 0)
     g_clear_pointer (&saver->problem, g_free);
-  if (saver->kept || saver->rescuing)
+  if (plumb_card_keeper_is_kept (saver->keeper))
     rescue_now (saver);
   else
     g_clear_handle_id (&saver->rescue_source, g_source_remove);
@@ -309,37 +251,9 @@ save_now (PlumbCardSaver *saver)
 }
 
 static void
-read_func (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+found_cb (PlumbCardSaver *saver)
 {
-  Rescue *rescue = data;
-
-  rescue->changes = plumb_card_recovery_read (rescue->path, rescue->assignment, &rescue->at);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  PlumbCardSaver *saver = PLUMB_CARD_SAVER (source);
-  Rescue *rescue = g_task_get_task_data (G_TASK (result));
-
-  saver->found = g_steal_pointer (&rescue->changes);
-  saver->found_at = rescue->at;
-  if (saver->found != NULL)
-    g_signal_emit (saver, signals[SAVED], 0);
-}
-
-/* Looks for what an earlier session left behind. */
-static void
-look_for_file (PlumbCardSaver *saver)
-{
-  g_autoptr (GTask) task = g_task_new (saver, NULL, read_cb, NULL);
-  Rescue *rescue = g_new0 (Rescue, 1);
-
-  rescue->path = g_strdup (saver->path);
-  rescue->assignment = g_strdup (saver->assignment);
-  g_task_set_task_data (task, rescue, (GDestroyNotify)rescue_free);
-  g_task_run_in_thread (task, read_func);
+  g_signal_emit (saver, signals[SAVED], 0);
 }
 
 static void
@@ -363,7 +277,7 @@ plumb_card_saver_finalize (GObject *object)
   g_clear_pointer (&saver->queue, g_ptr_array_unref);
   g_clear_pointer (&saver->flying, g_ptr_array_unref);
   g_clear_pointer (&saver->refused, g_ptr_array_unref);
-  g_clear_pointer (&saver->found, g_ptr_array_unref);
+  g_clear_object (&saver->keeper);
   g_clear_object (&saver->workspace);
   g_clear_object (&saver->session);
   g_free (saver->actor);
@@ -404,7 +318,8 @@ plumb_card_saver_new (PlumbSession *session, const char *loop, const char *assig
   saver->loop = g_strdup (loop);
   saver->assignment = g_strdup (assignment);
   saver->path = plumb_card_recovery_dup_path (plumb_session_get_location (session), assignment);
-  look_for_file (saver);
+  saver->keeper = plumb_card_keeper_new (saver->path, assignment);
+  g_signal_connect_object (saver->keeper, "found", G_CALLBACK (found_cb), saver, G_CONNECT_SWAPPED);
   return saver;
 }
 
@@ -495,14 +410,14 @@ GPtrArray *
 plumb_card_saver_get_found (PlumbCardSaver *saver)
 {
   g_return_val_if_fail (PLUMB_IS_CARD_SAVER (saver), NULL);
-  return saver->found;
+  return plumb_card_keeper_get_found (saver->keeper);
 }
 
 PlumbInstant
 plumb_card_saver_get_found_at (PlumbCardSaver *saver)
 {
   g_return_val_if_fail (PLUMB_IS_CARD_SAVER (saver), 0);
-  return saver->found != NULL ? saver->found_at : 0;
+  return plumb_card_keeper_get_found_at (saver->keeper);
 }
 
 void
@@ -510,8 +425,6 @@ plumb_card_saver_drop_found (PlumbCardSaver *saver)
 {
   g_return_if_fail (PLUMB_IS_CARD_SAVER (saver));
 
-  if (saver->found == NULL)
-    return;
-  g_clear_pointer (&saver->found, g_ptr_array_unref);
-  rescue_now (saver);
+  if (plumb_card_keeper_drop_found (saver->keeper))
+    rescue_now (saver);
 }

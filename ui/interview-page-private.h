@@ -1,5 +1,5 @@
-/* interview-page-private.h - what the three files of the interview page share: interview-page.c shows the card, interview-status.c
- * tells how it stands, interview-actions.c does and listens to keys. */
+/* interview-page-private.h - what the files of the interview page share: interview-page.c shows the card, interview-parts.c makes and
+ * lays out its parts, interview-status.c tells how it stands, interview-actions.c does and listens to keys. */
 #pragma once
 
 #include "ui/card-editor.h"
@@ -87,6 +87,10 @@ struct _PlumbInterviewPage
   PlumbLoopModel *model;
   PlumbCardEditor *editor;
 };
+
+/* interview-parts.c */
+void plumb_interview_page_build (PlumbInterviewPage *page); /* the parts that need the editor */
+void plumb_interview_page_lay_out (PlumbInterviewPage *page, gboolean narrow);
 
 /* interview-actions.c */
 void plumb_interview_page_install_keys (PlumbInterviewPage *page);

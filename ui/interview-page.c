@@ -1,9 +1,5 @@
-/* interview-page.c - see interview-page.h. Shows the editor's card; what the user does stands in interview-actions.c.
- *
- * Wide, three columns stand side by side, each scrolling by itself. Narrow, question, notes and rubric are one column that scrolls as
- * a whole, the script is a popover, and the score stands below them. Only the score changes its parent; everything else keeps its
- * place in the tree, so focus, caret and scroll survive a resize.
- */
+/* interview-page.c - see interview-page.h. Shows the editor's card; its parts and their layout stand in interview-parts.c, what the
+ * user does in interview-actions.c. */
 
 #include "ui/interview-page-private.h"
 
@@ -19,7 +15,6 @@
 
 #include <glib/gi18n.h>
 
-#define BREAK_WIDTH 960 /* pixels, at text of 96 dots per inch */
 #define SECONDS_STEP 60 /* time on a question is recorded at least this often */
 
 G_DEFINE_FINAL_TYPE (PlumbInterviewPage, plumb_interview_page, PLUMB_TYPE_PAGE)
@@ -263,27 +258,6 @@ review_cb (PlumbInterviewPage *page)
 }
 
 static void
-back_to_work_cb (PlumbInterviewPage *page)
-{
-  plumb_interview_page_show_work (page);
-}
-
-static void
-go_to_cb (PlumbInterviewPage *page, guint index)
-{
-  plumb_interview_page_show_question (page, index);
-  plumb_interview_page_show_work (page);
-}
-
-static void
-chosen_cb (PlumbInterviewPage *page, guint index)
-{
-  if (index != page->index)
-    plumb_interview_page_show_question (page, index);
-  gtk_popover_popdown (GTK_POPOVER (page->script_popover));
-}
-
-static void
 start_cb (PlumbInterviewPage *page)
 {
   plumb_card_editor_start (page->editor);
@@ -336,19 +310,6 @@ try_cb (PlumbInterviewPage *page)
 }
 
 static void
-raised_cb (PlumbInterviewPage *page, const char *label)
-{
-  plumb_interview_page_announce (page, _ ("Red flag raised: %s"), label);
-}
-
-static void
-full_cb (PlumbInterviewPage *page)
-{
-  plumb_interview_page_show_limit (page);
-  plumb_interview_page_announce (page, _ ("The notes of this question are full: 64 KiB. What did not fit was left out."));
-}
-
-static void
 saved_cb (PlumbInterviewPage *page)
 {
   plumb_interview_page_show_saved (page);
@@ -356,64 +317,10 @@ saved_cb (PlumbInterviewPage *page)
 }
 
 static void
-focus_left_notes_cb (PlumbInterviewPage *page)
-{
-  plumb_card_editor_save (page->editor);
-}
-
-static void
-set_class (GtkWidget *widget, const char *name, gboolean set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-/* The score is the one part that moves: beside the rubric, or below everything. */
-static void
-place_score (PlumbInterviewPage *page, gboolean narrow)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  PlumbFitScroller *from = narrow ? page->score_side : page->score_bottom;
-  PlumbFitScroller *to = narrow ? page->score_bottom : page->score_side;
-  g_autoptr (GtkWidget) score = g_object_ref (page->score);
-  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, score);
-
-  plumb_fit_scroller_set_child (from, NULL);
-  plumb_fit_scroller_set_child (to, score);
-  gtk_widget_set_visible (GTK_WIDGET (page->score_bottom), narrow);
-  gtk_widget_set_visible (page->score_line, narrow);
-  gtk_widget_set_visible (GTK_WIDGET (page->score_side), !narrow);
-  if (inside && GTK_IS_TEXT (focus))
-    gtk_text_grab_focus_without_selecting (GTK_TEXT (focus));
-  else if (inside)
-    gtk_widget_grab_focus (focus);
-}
-
-static void
 plumb_interview_page_set_narrow (PlumbPage *base, gboolean narrow)
 {
-  PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (base);
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (page->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  plumb_fit_scroller_set_fit (page->middle_scroller, narrow);
-  plumb_fit_scroller_set_fit (page->rubric_scroller, narrow);
-  gtk_scrolled_window_set_policy (page->scroller, GTK_POLICY_NEVER, narrow ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
-  gtk_widget_set_visible (page->script_column, !narrow);
-  gtk_widget_set_visible (page->script_line, !narrow);
-  gtk_widget_set_visible (page->side_line, !narrow);
-  gtk_widget_set_visible (page->previous, !narrow);
-  gtk_widget_set_visible (page->next, !narrow);
-  gtk_widget_set_size_request (page->side, narrow ? -1 : 400, -1);
-  plumb_rubric_pane_set_columns (PLUMB_RUBRIC_PANE (page->rubric), narrow ? 2 : 1);
-  plumb_question_pane_set_narrow (PLUMB_QUESTION_PANE (page->question_pane), narrow);
-  gtk_button_set_label (GTK_BUTTON (page->review_button), narrow ? _ ("Review") : _ ("Review and submit"));
-  set_class (GTK_WIDGET (page), "narrow", narrow);
-  set_class (page->clock, "narrow", narrow); /* stands in the header bar */
-  place_score (page, narrow);
-  update (page);
+  plumb_interview_page_lay_out (PLUMB_INTERVIEW_PAGE (base), narrow);
+  update (PLUMB_INTERVIEW_PAGE (base));
 }
 
 static void
@@ -463,19 +370,6 @@ plumb_interview_page_unmap (GtkWidget *widget)
   plumb_interview_page_remove_keys (page);
   g_clear_handle_id (&page->tick, g_source_remove);
   GTK_WIDGET_CLASS (plumb_interview_page_parent_class)->unmap (widget);
-}
-
-/* Larger text needs more room before three columns fit. */
-static void
-resolution_cb (PlumbInterviewPage *page)
-{
-  int dpi = 96 * 1024;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (page)), "gtk-xft-dpi", &dpi, NULL);
-  if (dpi <= 0)
-    dpi = 96 * 1024;
-  gtk_label_set_wrap (page->progress, dpi > 120 * 1024);
-  plumb_page_set_break_width (PLUMB_PAGE (page), (int)((gint64)BREAK_WIDTH * dpi / (96 * 1024)));
 }
 
 static void
@@ -576,49 +470,6 @@ plumb_interview_page_init (PlumbInterviewPage *page)
   gtk_widget_init_template (GTK_WIDGET (page));
 }
 
-/* The parts that need the editor. */
-static void
-build (PlumbInterviewPage *page)
-{
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  page->script = plumb_script_list_new (page->editor);
-  adw_bin_set_child (page->script_bin, page->script);
-  page->popover_script = plumb_script_list_new (page->editor);
-  gtk_widget_set_size_request (page->popover_script, 300, -1);
-  page->script_popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (page->script_popover), page->popover_script);
-  plumb_widget_set_name (page->script_popover, _ ("Script"), NULL);
-  gtk_menu_button_set_popover (page->script_button, page->script_popover);
-  page->pace = plumb_pace_bar_new (FALSE);
-  adw_bin_set_child (page->pace_bin, page->pace);
-  page->question_pane = plumb_question_pane_new (page->editor);
-  page->short_pace = plumb_pace_bar_new (TRUE);
-  plumb_question_pane_set_narrow_end (PLUMB_QUESTION_PANE (page->question_pane), page->short_pace);
-  adw_bin_set_child (page->question_bin, page->question_pane);
-  page->notes = plumb_notes_view_new (page->editor);
-  page->notes_pane = plumb_notes_pane_new (PLUMB_NOTES_VIEW (page->notes));
-  adw_bin_set_child (page->notes_bin, page->notes_pane);
-  page->rubric = plumb_rubric_pane_new (page->editor);
-  adw_bin_set_child (page->rubric_bin, page->rubric);
-  page->score = plumb_score_bar_new (page->editor);
-  page->review = plumb_review_pane_new (page->editor);
-  adw_bin_set_child (page->review_bin, page->review);
-  place_score (page, FALSE);
-  g_signal_connect_object (page->script, "chosen", G_CALLBACK (chosen_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page->popover_script, "chosen", G_CALLBACK (chosen_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page->question_pane, "probe", G_CALLBACK (plumb_interview_page_ask), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page->notes_pane, "skeleton", G_CALLBACK (plumb_interview_page_insert_skeleton), page,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page->notes_pane, "stamp", G_CALLBACK (plumb_interview_page_stamp), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page->notes, "full", G_CALLBACK (full_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page->rubric, "raised", G_CALLBACK (raised_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page->review, "go-to", G_CALLBACK (go_to_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page->review, "back", G_CALLBACK (back_to_work_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_notes_cb), page, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (page->notes, focus);
-}
-
 PlumbPage *
 plumb_interview_page_new (PlumbSession *session, PlumbLoopModel *model, const char *assignment)
 {
@@ -627,12 +478,9 @@ plumb_interview_page_new (PlumbSession *session, PlumbLoopModel *model, const ch
   page->session = g_object_ref (session);
   page->model = g_object_ref (model);
   page->editor = plumb_card_editor_new (session, model, assignment);
-  build (page);
+  plumb_interview_page_build (page);
   g_signal_connect_object (page->editor, "changed", G_CALLBACK (update), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->editor, "saved", G_CALLBACK (saved_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (page)), "notify::gtk-xft-dpi", G_CALLBACK (resolution_cb), page,
-                           G_CONNECT_SWAPPED);
-  resolution_cb (page);
   update (page);
   return PLUMB_PAGE (page);
 }

@@ -6,6 +6,7 @@
 #include "app/rules.h"
 #include "app/text.h"
 #include "ui/interview-widgets.h"
+#include "ui/review-rows.h"
 #include "ui/widgets.h"
 #include "ui/wording-list.h"
 #include "ui/wrap-layout.h"
@@ -155,166 +156,34 @@ show_missing (PlumbReviewPane *pane)
 }
 
 static void
-add_mark (GtkWidget *marks, const char *text, const char *style)
-{
-  plumb_wrap_box_append (marks, plumb_badge_new (text, style));
-}
-
-static GtkWidget *
-make_marks (PlumbReviewPane *pane, const PlumbAnswer *answer, const PlumbQuestion *question)
-{
-  GtkWidget *marks = plumb_wrap_box_new (0, 6);
-  guint observed = g_strv_length (answer->signals);
-
-  if (answer->state == PLUMB_ANSWER_OPEN)
-    add_mark (marks, _ ("No score yet"), "warning");
-  else if (answer->state != PLUMB_ANSWER_SCORED)
-    add_mark (marks, plumb_answer_state_to_label (answer->state), NULL);
-  if (observed > 0)
-    {
-      g_autofree char *text = g_strdup_printf (_ ("%u of %u signals"), observed, question->signals->len);
-
-      add_mark (marks, text, NULL);
-    }
-  if (plumb_answer_is_unsupported (answer))
-    add_mark (marks, _ ("Nothing supports this score"), "warning");
-  if (plumb_card_editor_wants_rationale (pane->editor, question->id) && *answer->rationale == '\0')
-    {
-      g_autofree char *text
-          = g_strdup_printf (_ ("Checklist suggests %d: say why"), plumb_card_editor_suggest (pane->editor, question->id, NULL));
-
-      add_mark (marks, text, "warning");
-    }
-  return marks;
-}
-
-static void
-add_text (GtkWidget *box, const char *text, const char *style, gboolean whole)
-{
-  g_autofree char *shown = plumb_text_dup_shown (text);
-  GtkWidget *label;
-
-  if (*shown == '\0')
-    return;
-  label = plumb_label_new (shown, style);
-  if (whole)
-    gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  else
-    {
-      gtk_label_set_lines (GTK_LABEL (label), 3);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    }
-  gtk_box_append (GTK_BOX (box), label);
-}
-
-static GtkWidget *
-make_answer (PlumbReviewPane *pane, guint index, const PlumbScriptItem *item, const PlumbAnswer *answer)
-{
-  const PlumbTemplate *template = plumb_card_editor_get_loop (pane->editor)->template;
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *chip = plumb_score_chip_new ();
-  gboolean scored = answer->state == PLUMB_ANSWER_SCORED;
-  g_autofree char *state
-      = scored ? g_strdup_printf (_ ("score %d, %s"), answer->score, plumb_template_get_point_label (template, answer->score))
-               : g_strdup (plumb_answer_state_to_label (answer->state));
-  g_autofree char *told = g_strdup_printf (_ ("Question %u, %s: %s"), index + 1, item->question->title, state);
-  g_autofree char *title = g_strdup_printf ("%u. %s", index + 1, item->question->title);
-  g_autofree char *spent = plumb_dup_minutes (answer->seconds);
-  g_autofree char *about = g_strdup_printf (_ ("%s of %d min"), spent, item->minutes);
-  GtkWidget *spent_label = plumb_label_new (about, "secondary");
-
-  gtk_label_set_wrap (GTK_LABEL (spent_label), FALSE);
-  gtk_widget_set_valign (spent_label, GTK_ALIGN_START);
-  plumb_score_chip_set_score (chip, scored ? answer->score : 0, template->points, NULL);
-  gtk_widget_set_valign (chip, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), plumb_label_new (title, "heading"));
-  gtk_box_append (GTK_BOX (words), make_marks (pane, answer, item->question));
-  for (guint i = 0; !is_writing (pane) && answer->signals[i] != NULL; i++)
-    {
-      const PlumbSignal *signal = plumb_question_get_signal (item->question, answer->signals[i]);
-      g_autofree char *line = g_strdup_printf ("✓ %s", signal != NULL ? signal->text : answer->signals[i]);
-
-      add_text (words, line, "secondary", TRUE);
-    }
-  add_text (words, answer->notes, NULL, !is_writing (pane));
-  add_text (words, answer->rationale, "quote", !is_writing (pane));
-  gtk_box_append (GTK_BOX (box), chip);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), spent_label);
-  gtk_widget_add_css_class (box, "review-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), is_writing (pane));
-  plumb_widget_set_name (row, told, NULL);
-  return row;
-}
-
-static void
 show_answers (PlumbReviewPane *pane)
 {
-  const PlumbStage *stage = plumb_card_editor_get_stage (pane->editor);
-
   plumb_widget_clear (pane->answers);
-  for (guint i = 0; i < stage->script->len; i++)
-    {
-      const PlumbScriptItem *item = g_ptr_array_index (stage->script, i);
-
-      gtk_list_box_append (GTK_LIST_BOX (pane->answers),
-                           make_answer (pane, i, item, plumb_card_editor_get_answer (pane->editor, item->question->id)));
-    }
+  for (guint i = 0; i < plumb_card_editor_get_stage (pane->editor)->script->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (pane->answers), plumb_review_answer_new (pane->editor, i));
 }
 
 static void
 show_flags (PlumbReviewPane *pane)
 {
   GPtrArray *flags = plumb_card_editor_get_flags (pane->editor);
-  const PlumbStage *stage = plumb_card_editor_get_stage (pane->editor);
 
   plumb_widget_clear (pane->flags);
   if (flags->len == 0)
     gtk_box_append (GTK_BOX (pane->flags), plumb_label_new (_ ("None raised."), "secondary"));
   for (guint i = 0; i < flags->len; i++)
-    {
-      const PlumbFlag *flag = g_ptr_array_index (flags, i);
-      const PlumbScriptItem *item = flag->question != NULL ? plumb_stage_get_item (stage, flag->question, NULL) : NULL;
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-      GtkWidget *badge = plumb_badge_new (plumb_severity_to_label (flag->severity), plumb_severity_style (flag->severity));
-      g_autofree char *quote = *flag->quote != '\0' ? g_strdup_printf ("“%s”", flag->quote) : g_strdup (_ ("No quote yet"));
-
-      gtk_widget_set_valign (badge, GTK_ALIGN_START);
-      add_text (words, flag->label, "heading", FALSE);
-      add_text (words, quote, "quote", FALSE);
-      if (item != NULL)
-        add_text (words, item->question->title, "secondary", FALSE);
-      gtk_box_append (GTK_BOX (box), badge);
-      gtk_box_append (GTK_BOX (box), words);
-      gtk_box_append (GTK_BOX (pane->flags), box);
-    }
+    gtk_box_append (GTK_BOX (pane->flags), plumb_review_flag_new (pane->editor, g_ptr_array_index (flags, i)));
 }
 
 static void
 show_amendments (PlumbReviewPane *pane)
 {
-  const PlumbLoop *loop = plumb_card_editor_get_loop (pane->editor);
   GPtrArray *amendments = plumb_card_editor_get_assignment (pane->editor)->card->amendments;
 
   plumb_widget_clear (pane->amendments);
   gtk_widget_set_visible (pane->amendments_box, amendments->len > 0);
   for (guint i = 0; i < amendments->len; i++)
-    {
-      const PlumbAmendment *amendment = g_ptr_array_index (amendments, i);
-      g_autofree char *at = plumb_instant_dup_date_time (amendment->at);
-      g_autofree char *head
-          = g_strdup_printf (_ ("%s, %s: %s"), at, plumb_loop_get_person_name (loop, amendment->author), amendment->field);
-      g_autofree char *change = g_strdup_printf ("%s → %s", amendment->before, amendment->after);
-
-      add_text (pane->amendments, head, "heading", FALSE);
-      add_text (pane->amendments, change, NULL, TRUE);
-      add_text (pane->amendments, amendment->reason, "secondary", TRUE);
-    }
+    gtk_box_append (GTK_BOX (pane->amendments), plumb_review_amendment_new (pane->editor, g_ptr_array_index (amendments, i)));
 }
 
 static void
