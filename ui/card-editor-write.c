@@ -112,7 +112,8 @@ plumb_card_editor_withdraw_flag (PlumbCardEditor *editor, const char *flag)
 }
 
 void
-plumb_card_editor_set_evidence (PlumbCardEditor *editor, const char *question, const char *target, const char *quote)
+plumb_card_editor_set_evidence (PlumbCardEditor *editor, const char *question, const char *target, const char *quote,
+                                gboolean typed)
 {
   const char *before = plumb_card_editor_get_evidence (editor, question, target);
   PlumbCardChange *change;
@@ -121,7 +122,7 @@ plumb_card_editor_set_evidence (PlumbCardEditor *editor, const char *question, c
     return;
   change = plumb_card_change_new (PLUMB_COMMAND_SET_EVIDENCE, question, target);
   change->text = g_strdup (quote);
-  say (editor, change, FALSE);
+  say (editor, change, typed);
 }
 
 static void

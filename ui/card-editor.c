@@ -4,6 +4,8 @@
 
 #include "ui/card-editor-private.h"
 
+#include "app/text.h"
+
 #include <glib/gi18n.h>
 
 enum
@@ -256,6 +258,21 @@ plumb_card_editor_get_evidence (PlumbCardEditor *editor, const char *question, c
         return evidence->quote;
     }
   return NULL;
+}
+
+char *
+plumb_card_editor_dup_target_name (PlumbCardEditor *editor, const char *question, const char *target)
+{
+  const PlumbScriptItem *item;
+  const PlumbSignal *signal;
+  const PlumbFlag *flag;
+
+  g_return_val_if_fail (PLUMB_IS_CARD_EDITOR (editor) && question != NULL && target != NULL, NULL);
+
+  item = editor->stage != NULL ? plumb_stage_get_item (editor->stage, question, NULL) : NULL;
+  signal = item != NULL ? plumb_question_get_signal (item->question, target) : NULL;
+  flag = signal == NULL ? plumb_card_editor_get_flag (editor, target) : NULL;
+  return plumb_text_dup_line (signal != NULL ? signal->text : flag != NULL ? flag->label : "");
 }
 
 void

@@ -49,6 +49,8 @@ const PlumbAnswer *plumb_card_editor_get_answer (PlumbCardEditor *editor, const 
 const PlumbFlag *plumb_card_editor_get_flag (PlumbCardEditor *editor, const char *id);
 /* The words of the notes that stand for `target`, a signal's key or a flag's id; NULL when none do. */
 const char *plumb_card_editor_get_evidence (PlumbCardEditor *editor, const char *question, const char *target);
+/* What a target is called: the text of the signal, the label of the flag, in one line; "" when it is neither. */
+char *plumb_card_editor_dup_target_name (PlumbCardEditor *editor, const char *question, const char *target);
 /* Questions that are scored, and those in a state without a score. */
 void plumb_card_editor_count (PlumbCardEditor *editor, guint *scored, guint *others);
 
@@ -69,8 +71,10 @@ void plumb_card_editor_set_signal (PlumbCardEditor *editor, const char *question
 /* `flag` is copied; its id new or that of a flag of this card. `typed`: while its words are being typed. */
 void plumb_card_editor_set_flag (PlumbCardEditor *editor, const PlumbFlag *flag, gboolean typed);
 void plumb_card_editor_withdraw_flag (PlumbCardEditor *editor, const char *flag);
-/* `quote` stands for `target`, a signal of the question or a flag of this card, instead of what did; NULL takes it away. */
-void plumb_card_editor_set_evidence (PlumbCardEditor *editor, const char *question, const char *target, const char *quote);
+/* `quote` stands for `target`, a signal of the question or a flag of this card, instead of what did; NULL takes it away. `typed`: while
+ * its line is being written on. */
+void plumb_card_editor_set_evidence (PlumbCardEditor *editor, const char *question, const char *target, const char *quote,
+                                     gboolean typed);
 void plumb_card_editor_set_notes (PlumbCardEditor *editor, const char *question, const char *notes);
 void plumb_card_editor_set_rationale (PlumbCardEditor *editor, const char *question, const char *rationale);
 void plumb_card_editor_set_summary (PlumbCardEditor *editor, PlumbRecommendation recommendation, const char *reason,

@@ -16,6 +16,7 @@ struct _PlumbFlagCheck
   GtkWidget *badge;
   GtkWidget *details;
   GtkWidget *quote;
+  GtkWidget *tag;
   GtkWidget *evidence;
   GtkWidget *severity;
   PlumbFlag *flag; /* as it was last shown or said */
@@ -26,12 +27,23 @@ struct _PlumbFlagCheck
   PlumbCardEditor *editor;
 };
 
+enum
+{
+  RAISED,
+  SAID,
+  TAG,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (PlumbFlagCheck, plumb_flag_check, GTK_TYPE_BOX)
 
 static void
 show_state (PlumbFlagCheck *check)
 {
   gboolean writing = plumb_card_editor_get_mode (check->editor) == PLUMB_CARD_MODE_WRITING;
+  const char *quote = NULL;
 
   check->showing = TRUE;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check->check), check->raised);
@@ -48,10 +60,22 @@ show_state (PlumbFlagCheck *check)
   if (gtk_widget_get_focus_child (check->quote) == NULL
       && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (check->quote)), check->flag->quote))
     gtk_editable_set_text (GTK_EDITABLE (check->quote), check->flag->quote);
-  plumb_evidence_line_set (check->evidence, check->raised && check->flag->question != NULL ? plumb_card_editor_get_evidence (
-                                                check->editor, check->flag->question, check->flag->id)
-                                                                                           : NULL);
+  if (check->raised && check->flag->question != NULL)
+    quote = plumb_card_editor_get_evidence (check->editor, check->flag->question, check->flag->id);
+  plumb_quote_line_set (check->evidence, quote, writing);
+  gtk_widget_set_visible (check->tag, check->flag->question != NULL);
   check->showing = FALSE;
+}
+
+static void
+say (PlumbFlagCheck *check, const char *format)
+{
+  g_autofree char *label = plumb_text_dup_line (check->flag->label);
+  GString *text = g_string_new (format);
+
+  g_string_replace (text, "%s", label, 1);
+  g_signal_emit (check, signals[SAID], 0, text->str);
+  g_string_free (text, TRUE);
 }
 
 static void
@@ -69,10 +93,12 @@ toggled_cb (PlumbFlagCheck *check)
       show_state (check);
       plumb_card_editor_set_flag (check->editor, check->flag, FALSE);
       gtk_widget_grab_focus (check->quote);
+      g_signal_emit (check, signals[RAISED], 0, check->flag->label);
     }
   else
     {
       show_state (check);
+      say (check, _ ("Red flag withdrawn: %s"));
       plumb_card_editor_withdraw_flag (check->editor, check->flag->id);
     }
 }
@@ -95,7 +121,23 @@ severity_cb (PlumbSeverity severity, gpointer data)
   if (check->showing || !check->raised || check->flag->severity == severity)
     return;
   check->flag->severity = severity;
+  say (check, severity == PLUMB_SEVERITY_MINOR   ? _ ("Minor: %s")
+              : severity == PLUMB_SEVERITY_MAJOR ? _ ("Major: %s")
+                                                 : _ ("Critical: %s"));
   plumb_card_editor_set_flag (check->editor, check->flag, FALSE);
+}
+
+static void
+tag_cb (PlumbFlagCheck *check)
+{
+  g_signal_emit (check, signals[TAG], 0, check->flag->id);
+}
+
+static void
+untag_cb (PlumbFlagCheck *check)
+{
+  say (check, _ ("No longer evidence for: %s"));
+  plumb_card_editor_set_evidence (check->editor, check->flag->question, check->flag->id, NULL, FALSE);
 }
 
 static void
@@ -120,6 +162,12 @@ plumb_flag_check_class_init (PlumbFlagCheckClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = plumb_flag_check_dispose;
   G_OBJECT_CLASS (class)->finalize = plumb_flag_check_finalize;
+  signals[RAISED]
+      = g_signal_new ("raised", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SAID]
+      = g_signal_new ("said", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TAG]
+      = g_signal_new ("tag", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -133,6 +181,7 @@ static void
 build (PlumbFlagCheck *check)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   g_autofree char *shown = plumb_text_dup_line (check->flag->label);
   g_autofree char *told = g_strdup_printf (_ ("What supports “%s”"), shown);
 
@@ -151,10 +200,14 @@ build (PlumbFlagCheck *check)
   check->severity = plumb_severity_switch_new (severity_cb, check);
   check->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (check->details, "flag-details");
+  check->tag = plumb_tag_button_new (shown, NULL, G_CALLBACK (tag_cb), check);
+  check->evidence = plumb_quote_line_new (G_CALLBACK (untag_cb), check);
+  gtk_widget_set_hexpand (check->severity, TRUE);
   gtk_widget_set_halign (check->severity, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (last), check->severity);
+  gtk_box_append (GTK_BOX (last), check->tag);
   gtk_box_append (GTK_BOX (check->details), check->quote);
-  gtk_box_append (GTK_BOX (check->details), check->severity);
-  check->evidence = plumb_evidence_line_new ();
+  gtk_box_append (GTK_BOX (check->details), last);
   gtk_box_append (GTK_BOX (check->details), check->evidence);
   gtk_box_append (GTK_BOX (check), row);
   gtk_box_append (GTK_BOX (check), check->details);

@@ -1,7 +1,10 @@
 /* flag-check.h - one red flag of the question in hand: ready-made and not raised, or raised, then with its severity and its quote.
  *
  * Ticking raises it at once; the quote is saved as it is typed, and the note line that stands as its evidence is shown below. Taking the
- * tick away withdraws it, and ticking again brings back the same words.
+ * tick away withdraws it, and ticking again brings back the same words. Signals:
+ *   "raised" (const char *label)  ticked
+ *   "said"   (const char *text)   withdrawn, another severity, evidence taken away: for the status line
+ *   "tag"    (const char *flag)   the caret's note line shall be its evidence
  */
 #pragma once
 

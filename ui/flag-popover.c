@@ -21,6 +21,7 @@ struct _PlumbFlagPopover
   char *question;
   char *choice; /* of the template; nullable */
   gboolean filling;
+  gboolean done;     /* raised or dropped: the next time it opens it is empty */
   GtkWidget *before; /* had the focus; weak */
 
   /* owned reference */
@@ -124,26 +125,55 @@ row_activated_cb (PlumbFlagPopover *popover, GtkListBoxRow *row)
 }
 
 static void
-raise_cb (PlumbFlagPopover *popover)
+raise_flag (PlumbFlagPopover *popover, const char *label)
 {
   g_autofree char *id = plumb_id_new ();
   g_autoptr (PlumbFlag) flag = plumb_flag_new (id, "");
 
-  g_free (flag->label);
-  flag->label = g_strstrip (plumb_editable_dup_text (GTK_EDITABLE (popover->label), PLUMB_NAME_MAX));
-  if (*flag->label == '\0')
-    {
-      gtk_widget_grab_focus (popover->label);
-      return;
-    }
+  plumb_set_string (&flag->label, label);
   flag->question = g_strdup (popover->question);
   flag->choice = g_strdup (popover->choice);
   flag->severity = plumb_severity_switch_get (popover->severity);
   g_free (flag->quote);
   flag->quote = plumb_editable_dup_text (GTK_EDITABLE (popover->quote), PLUMB_LINE_MAX);
+  popover->done = TRUE;
   gtk_popover_popdown (GTK_POPOVER (popover));
   plumb_card_editor_set_flag (popover->editor, flag, FALSE);
   g_signal_emit (popover, signals[RAISED], 0, flag->label);
+}
+
+static char *
+dup_label (PlumbFlagPopover *popover)
+{
+  return g_strstrip (plumb_editable_dup_text (GTK_EDITABLE (popover->label), PLUMB_NAME_MAX));
+}
+
+static void
+raise_cb (PlumbFlagPopover *popover)
+{
+  g_autofree char *label = dup_label (popover);
+
+  if (*label == '\0')
+    gtk_widget_grab_focus (popover->label);
+  else
+    raise_flag (popover, label);
+}
+
+static gboolean
+key_cb (PlumbFlagPopover *popover, guint keyval)
+{
+  popover->done |= keyval == GDK_KEY_Escape;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+clear (PlumbFlagPopover *popover)
+{
+  popover->done = FALSE;
+  g_clear_pointer (&popover->choice, g_free);
+  gtk_editable_set_text (GTK_EDITABLE (popover->label), "");
+  gtk_editable_set_text (GTK_EDITABLE (popover->quote), "");
+  plumb_severity_switch_set (popover->severity, PLUMB_SEVERITY_MINOR);
 }
 
 static void
@@ -167,12 +197,12 @@ plumb_flag_popover_show (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   g_set_weak_pointer (&popover->before, root != NULL ? gtk_root_get_focus (root) : NULL);
-  g_clear_pointer (&popover->choice, g_free);
-  gtk_editable_set_text (GTK_EDITABLE (popover->label), "");
-  gtk_editable_set_text (GTK_EDITABLE (popover->quote), "");
-  plumb_severity_switch_set (popover->severity, PLUMB_SEVERITY_MINOR);
+  if (popover->done)
+    clear (popover);
+  popover->filling = TRUE; /* a flag of the list that was chosen before stays chosen */
   fill_list (popover);
   label_cb (popover);
+  popover->filling = FALSE;
   GTK_WIDGET_CLASS (plumb_flag_popover_parent_class)->show (widget);
   gtk_widget_grab_focus (popover->label);
 }
@@ -214,7 +244,11 @@ plumb_flag_popover_init (PlumbFlagPopover *popover)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), popover, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (popover), keys);
   popover->label = make_entry (_ ("Red flag"), _ ("What was it? Search, or say it in your words"), PLUMB_NAME_MAX / 4);
   popover->quote = make_entry (_ ("What supports it"), _ ("Their words, or what you saw"), PLUMB_LINE_MAX / 4);
   popover->list = gtk_list_box_new ();
@@ -260,4 +294,18 @@ plumb_flag_popover_set_question (PlumbFlagPopover *popover, const char *question
 {
   g_return_if_fail (PLUMB_IS_FLAG_POPOVER (popover));
   plumb_set_string (&popover->question, question);
+}
+
+void
+plumb_flag_popover_keep (PlumbFlagPopover *popover)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (PLUMB_IS_FLAG_POPOVER (popover));
+
+  if (popover->done || popover->question == NULL || plumb_card_editor_get_mode (popover->editor) != PLUMB_CARD_MODE_WRITING)
+    return;
+  label = dup_label (popover);
+  if (*label != '\0' || *gtk_editable_get_text (GTK_EDITABLE (popover->quote)) != '\0')
+    raise_flag (popover, *label != '\0' ? label : _ ("Not named yet"));
 }

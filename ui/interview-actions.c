@@ -102,46 +102,47 @@ plumb_interview_page_set_answer (PlumbInterviewPage *page, PlumbAnswerState stat
 void
 plumb_interview_page_toggle_signal (PlumbInterviewPage *page, guint number)
 {
-  gboolean observed = FALSE;
-  const char *text;
-
-  if (!is_writing (page))
-    return;
-  text = plumb_rubric_pane_toggle_signal (PLUMB_RUBRIC_PANE (page->rubric), number, &observed);
-  if (text != NULL)
-    plumb_interview_page_announce (page, observed ? _ ("Observed: %s") : _ ("Not observed: %s"), text);
+  if (is_writing (page))
+    plumb_rubric_pane_toggle_signal (PLUMB_RUBRIC_PANE (page->rubric), number);
 }
 
-/* Answers whether the line is the evidence now. */
-static gboolean
-tag (PlumbInterviewPage *page, const char *question, const char *target, const char *name)
+void
+plumb_interview_page_tag (PlumbInterviewPage *page, const char *target)
 {
-  const char *before = plumb_card_editor_get_evidence (page->editor, question, target);
-  g_autofree char *line = plumb_notes_view_dup_line (PLUMB_NOTES_VIEW (page->notes));
-  g_autofree char *shown = plumb_text_dup_line (name);
-  gboolean tagged = line != NULL && g_strcmp0 (before, line) != 0;
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  g_autofree char *line = NULL;
+  g_autofree char *name = NULL;
+  const char *before;
 
+  if (item == NULL || !is_writing (page))
+    return;
+  line = plumb_notes_view_dup_line (PLUMB_NOTES_VIEW (page->notes));
   if (line == NULL)
     {
       plumb_interview_page_announce (page, _ ("No words on this note line: put the caret on the one that is the evidence"));
-      return FALSE;
+      return;
     }
-  plumb_card_editor_set_evidence (page->editor, question, target, tagged ? line : NULL);
-  plumb_interview_page_announce (page, tagged ? _ ("Evidence for: %s") : _ ("No longer evidence for: %s"), shown);
-  return tagged;
+  before = plumb_card_editor_get_evidence (page->editor, item->question->id, target);
+  name = plumb_card_editor_dup_target_name (page->editor, item->question->id, target);
+  if (g_strcmp0 (before, line) == 0)
+    {
+      plumb_card_editor_set_evidence (page->editor, item->question->id, target, NULL, FALSE);
+      plumb_interview_page_announce (page, _ ("No longer evidence for: %s"), name);
+      return;
+    }
+  plumb_card_editor_set_evidence (page->editor, item->question->id, target, line, FALSE);
+  if (plumb_question_get_signal (item->question, target) != NULL)
+    plumb_card_editor_set_signal (page->editor, item->question->id, target, TRUE);
+  plumb_interview_page_announce (page, _ ("Evidence for: %s"), name);
 }
 
 void
 plumb_interview_page_tag_signal (PlumbInterviewPage *page, guint number)
 {
   const PlumbScriptItem *item = plumb_interview_page_get_item (page);
-  const PlumbSignal *signal;
 
-  if (item == NULL || !is_writing (page) || number < 1 || number > item->question->signals->len)
-    return;
-  signal = g_ptr_array_index (item->question->signals, number - 1);
-  if (tag (page, item->question->id, signal->key, signal->text))
-    plumb_card_editor_set_signal (page->editor, item->question->id, signal->key, TRUE);
+  if (item != NULL && number >= 1 && number <= item->question->signals->len)
+    plumb_interview_page_tag (page, ((const PlumbSignal *)g_ptr_array_index (item->question->signals, number - 1))->key);
 }
 
 void
@@ -161,7 +162,7 @@ plumb_interview_page_tag_flag (PlumbInterviewPage *page)
         latest = flag;
     }
   if (latest != NULL)
-    tag (page, item->question->id, latest->id, latest->label);
+    plumb_interview_page_tag (page, latest->id);
   else
     plumb_interview_page_announce (page, _ ("No red flag on this question yet: Ctrl+F raises one"));
 }
@@ -320,6 +321,48 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   if (modifiers != 0 || in_text || mode != PLUMB_CARD_MODE_WRITING)
     return GDK_EVENT_PROPAGATE;
   return press_alone (page, keyval, digit, letter);
+}
+
+/* The application's own keys, which GTK does not let out of an open popover: Ctrl+Q there must quit as well. */
+static gboolean
+pass_on (GtkWidget *popover, guint keyval, GdkModifierType modifiers)
+{
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  g_autofree char *name = gtk_accelerator_name (keyval, modifiers);
+  g_auto (GStrv) actions = application != NULL ? gtk_application_get_actions_for_accel (application, name) : NULL;
+
+  for (guint i = 0; actions != NULL && actions[i] != NULL; i++)
+    {
+      g_autofree char *action = NULL;
+      g_autoptr (GVariant) target = NULL;
+
+      if (g_action_parse_detailed_name (actions[i], &action, &target, NULL)
+          && gtk_widget_activate_action_variant (popover, action, target))
+        return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+popover_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, PlumbInterviewPage *page)
+{
+  GtkWidget *popover = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (modifiers != 0 || keyval != GDK_KEY_F9)
+    return modifiers != 0 ? pass_on (popover, keyval, modifiers) : GDK_EVENT_PROPAGATE;
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  plumb_interview_page_draw_curtain (page, TRUE);
+  return GDK_EVENT_STOP;
+}
+
+void
+plumb_interview_page_watch_popover (PlumbInterviewPage *page, GtkWidget *popover)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (popover_key_cb), page, 0);
+  gtk_widget_add_controller (popover, keys);
 }
 
 void

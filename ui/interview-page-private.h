@@ -95,12 +95,16 @@ void plumb_interview_page_lay_out (PlumbInterviewPage *page, gboolean narrow);
 /* interview-actions.c */
 void plumb_interview_page_install_keys (PlumbInterviewPage *page);
 void plumb_interview_page_remove_keys (PlumbInterviewPage *page);
+/* Keys do not leave an open popover: the curtain's and the application's own are heard there too. */
+void plumb_interview_page_watch_popover (PlumbInterviewPage *page, GtkWidget *popover);
 void plumb_interview_page_stamp (PlumbInterviewPage *page);
 void plumb_interview_page_ask (PlumbInterviewPage *page, const char *probe);
 void plumb_interview_page_insert_skeleton (PlumbInterviewPage *page, const char *name);
 void plumb_interview_page_set_answer (PlumbInterviewPage *page, PlumbAnswerState state, int score);
 void plumb_interview_page_toggle_signal (PlumbInterviewPage *page, guint number);
-/* The caret's note line becomes the evidence of a signal, 1 the first, or of the flag raised last here; or no longer is, when it was. */
+/* The caret's note line becomes the evidence of a signal or flag, and the signal observed; or no longer is, when it was. */
+void plumb_interview_page_tag (PlumbInterviewPage *page, const char *target);
+/* The same for a signal by its number, 1 the first, and for the flag raised last on this question. */
 void plumb_interview_page_tag_signal (PlumbInterviewPage *page, guint number);
 void plumb_interview_page_tag_flag (PlumbInterviewPage *page);
 

@@ -4,6 +4,7 @@
 #include "ui/interview-page-private.h"
 
 #include "app/text.h"
+#include "ui/flag-popover.h"
 #include "ui/interview-widgets.h"
 #include "ui/notes-pane.h"
 #include "ui/pace-bar.h"
@@ -334,6 +335,7 @@ plumb_interview_page_save (PlumbPage *base)
 {
   PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (base);
 
+  plumb_flag_popover_keep (PLUMB_FLAG_POPOVER (plumb_rubric_pane_get_popover (PLUMB_RUBRIC_PANE (page->rubric))));
   plumb_interview_page_spend (page, 1);
   plumb_card_editor_save (page->editor);
 }

@@ -49,6 +49,22 @@ raised_cb (PlumbInterviewPage *page, const char *label)
 }
 
 static void
+said_cb (PlumbInterviewPage *page, const char *text)
+{
+  plumb_interview_page_announce (page, "%s", text);
+}
+
+static void
+lost_cb (PlumbInterviewPage *page, const char *target)
+{
+  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
+  g_autofree char *name
+      = item != NULL ? plumb_card_editor_dup_target_name (page->editor, item->question->id, target) : g_strdup ("");
+
+  plumb_interview_page_announce (page, _ ("The line is gone, and no longer evidence for: %s"), name);
+}
+
+static void
 full_cb (PlumbInterviewPage *page)
 {
   plumb_interview_page_show_limit (page);
@@ -151,6 +167,8 @@ plumb_interview_page_build (PlumbInterviewPage *page)
   adw_bin_set_child (page->notes_bin, page->notes_pane);
   page->rubric = plumb_rubric_pane_new (page->editor);
   adw_bin_set_child (page->rubric_bin, page->rubric);
+  plumb_interview_page_watch_popover (page, page->script_popover);
+  plumb_interview_page_watch_popover (page, plumb_rubric_pane_get_popover (PLUMB_RUBRIC_PANE (page->rubric)));
   page->score = plumb_score_bar_new (page->editor);
   page->review = plumb_review_pane_new (page->editor);
   adw_bin_set_child (page->review_bin, page->review);
@@ -162,6 +180,10 @@ plumb_interview_page_build (PlumbInterviewPage *page)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page->notes_pane, "stamp", G_CALLBACK (plumb_interview_page_stamp), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->notes, "full", G_CALLBACK (full_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->notes, "tag", G_CALLBACK (plumb_interview_page_tag), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->notes, "lost", G_CALLBACK (lost_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->rubric, "tag", G_CALLBACK (plumb_interview_page_tag), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->rubric, "said", G_CALLBACK (said_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->rubric, "raised", G_CALLBACK (raised_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->review, "go-to", G_CALLBACK (go_to_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->review, "back", G_CALLBACK (back_to_work_cb), page, G_CONNECT_SWAPPED);

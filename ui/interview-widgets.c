@@ -141,29 +141,65 @@ plumb_severity_switch_get (GtkWidget *toggles)
 }
 
 GtkWidget *
-plumb_evidence_line_new (void)
+plumb_quote_line_new (GCallback remove, gpointer data)
 {
-  GtkWidget *line = plumb_line_new (NULL, "evidence-line");
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *label = plumb_line_new (NULL, "evidence-line");
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
 
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20); /* a long quote must not widen the column */
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "tag");
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_set_tooltip_text (button, _ ("No longer its evidence"));
+  g_signal_connect_object (button, "clicked", remove, data, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), button);
+  gtk_widget_add_css_class (line, "evidence-row");
   gtk_widget_set_visible (line, FALSE);
   return line;
 }
 
 void
-plumb_evidence_line_set (GtkWidget *line, const char *quote)
+plumb_quote_line_set (GtkWidget *line, const char *quote, gboolean writing)
 {
   g_autofree char *shown = quote != NULL ? plumb_text_dup_line (quote) : NULL;
   g_autofree char *text = shown != NULL ? g_strdup_printf ("“%s”", shown) : NULL;
-  g_autofree char *told = text != NULL ? g_strdup_printf (_ ("Evidence: %s"), text) : NULL;
+  g_autofree char *told = g_strdup_printf (_ ("Evidence: %s"), text != NULL ? text : "");
+  g_autofree char *remove = g_strdup_printf (_ ("Take away the evidence %s"), text != NULL ? text : "");
+  GtkWidget *label, *button;
 
-  g_return_if_fail (GTK_IS_LABEL (line));
+  g_return_if_fail (GTK_IS_BOX (line));
 
+  label = gtk_widget_get_first_child (line);
+  button = gtk_widget_get_last_child (line);
   gtk_widget_set_visible (line, quote != NULL);
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (line)), text != NULL ? text : "") == 0)
+  gtk_widget_set_visible (button, writing);
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text != NULL ? text : "") == 0)
     return;
-  gtk_label_set_text (GTK_LABEL (line), text);
-  gtk_widget_set_tooltip_text (line, text);
-  plumb_widget_set_name (line, told != NULL ? told : "", NULL);
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (label, text);
+  plumb_widget_set_name (label, told, NULL);
+  plumb_widget_set_name (button, remove, NULL);
+}
+
+GtkWidget *
+plumb_tag_button_new (const char *name, const char *key, GCallback tag, gpointer data)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("plumb-evidence-symbolic");
+  g_autofree char *told = g_strdup_printf (_ ("The note line is evidence of: %s"), name);
+  g_autofree char *tip = key != NULL ? g_strdup_printf (_ ("The note line with the caret is its evidence (%s)"), key)
+                                     : g_strdup (_ ("The note line with the caret is its evidence"));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "tag");
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_set_tooltip_text (button, tip);
+  plumb_widget_set_name (button, told, tip);
+  g_signal_connect_object (button, "clicked", tag, data, G_CONNECT_SWAPPED);
+  return button;
 }
 
 char *

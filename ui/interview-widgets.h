@@ -22,9 +22,13 @@ GtkWidget *plumb_severity_switch_new (PlumbSeverityFunc func, gpointer data);
 void plumb_severity_switch_set (GtkWidget *toggles, PlumbSeverity severity);
 PlumbSeverity plumb_severity_switch_get (GtkWidget *toggles);
 
-/* The note line that stands as evidence for what is above it: one line, quoted, the whole as its tooltip. Hidden without a quote. */
-GtkWidget *plumb_evidence_line_new (void);
-void plumb_evidence_line_set (GtkWidget *line, const char *quote);
+/* The note line that stands as evidence for what is above it: one line, quoted, the whole as its tooltip, and a button that takes it away
+ * (`remove`, swapped, with `data`). Hidden without a quote. */
+GtkWidget *plumb_quote_line_new (GCallback remove, gpointer data);
+void plumb_quote_line_set (GtkWidget *line, const char *quote, gboolean writing);
+
+/* The button that makes the caret's note line the evidence of what is beside it, `name`. It takes no focus: the notes keep it. */
+GtkWidget *plumb_tag_button_new (const char *name, const char *key, GCallback tag, gpointer data);
 
 /* The text of an editable, repaired and cut to `max` bytes. */
 char *plumb_editable_dup_text (GtkEditable *editable, gsize max);

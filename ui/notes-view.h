@@ -2,7 +2,11 @@
  *
  * Each question has a buffer of its own, so undo, caret and selection are where they were when one comes back to it. While the view has
  * the focus, the buffer on the screen belongs to the writer: what changes elsewhere waits. Text is plain, and never more than a
- * note holds; signal "full" (void) tells that some of it found no room.
+ * note holds. Lines that stand as evidence are marked at the edge with what they stand for: the number of a signal, or a flag.
+ * Signals:
+ *   "full" (void)                      some of the text found no room
+ *   "tag"  (const char *target)        the context menu: the caret's line shall be evidence of it, or no longer
+ *   "lost" (const char *target)        the line that was its evidence is gone
  */
 #pragma once
 
@@ -20,8 +24,10 @@ void plumb_notes_view_set_question (PlumbNotesView *view, const char *question);
 
 /* On the caret's line when that is empty, else on a new one below it; the caret ends up behind `lead`. `rest` follows the caret. */
 void plumb_notes_view_insert_line (PlumbNotesView *view, const char *lead, const char *rest);
-/* The words of the caret's line, without its time stamp and the space around them; NULL when there are none. What goes beyond a stored
- * line is cut off. */
+/* The words of the caret's line as they stand as evidence; NULL when there are none. */
 char *plumb_notes_view_dup_line (PlumbNotesView *view);
+/* Characters before the caret. */
+int plumb_notes_view_get_caret (PlumbNotesView *view);
+void plumb_notes_view_set_caret (PlumbNotesView *view, int offset);
 
 G_END_DECLS

@@ -20,7 +20,8 @@ struct _PlumbRubricPane
   GtkWidget *popover;
   GtkWidget *flag_box;
   GPtrArray *checks;      /* of GtkCheckButton: a signal each */
-  GPtrArray *lines;       /* of GtkLabel: the evidence of the signal at the same place */
+  GPtrArray *tags;        /* of GtkButton: tags the note line for the signal at the same place */
+  GPtrArray *lines;       /* its evidence */
   GPtrArray *flag_checks; /* of PlumbFlagCheck */
   char *question;
   gboolean showing;
@@ -32,6 +33,8 @@ struct _PlumbRubricPane
 enum
 {
   RAISED,
+  SAID,
+  TAG,
   N_SIGNALS
 };
 
@@ -52,9 +55,81 @@ get_question (PlumbRubricPane *pane)
 static void
 signal_toggled_cb (GtkCheckButton *check, PlumbRubricPane *pane)
 {
-  if (!pane->showing)
-    plumb_card_editor_set_signal (pane->editor, pane->question, g_object_get_data (G_OBJECT (check), "signal"),
-                                  gtk_check_button_get_active (check));
+  const char *signal = g_object_get_data (G_OBJECT (check), "signal");
+  gboolean observed = gtk_check_button_get_active (check);
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (pane->showing)
+    return;
+  plumb_card_editor_set_signal (pane->editor, pane->question, signal, observed);
+  name = plumb_card_editor_dup_target_name (pane->editor, pane->question, signal);
+  text = g_strdup_printf (observed ? _ ("Observed: %s") : _ ("Not observed: %s"), name);
+  g_signal_emit (pane, signals[SAID], 0, text);
+}
+
+static void
+tag_cb (PlumbRubricPane *pane, GtkWidget *button)
+{
+  g_signal_emit (pane, signals[TAG], 0, g_object_get_data (G_OBJECT (button), "signal"));
+}
+
+static void
+tag_flag_cb (PlumbRubricPane *pane, const char *flag)
+{
+  g_signal_emit (pane, signals[TAG], 0, flag);
+}
+
+static void
+said_cb (PlumbRubricPane *pane, const char *text)
+{
+  g_signal_emit (pane, signals[SAID], 0, text);
+}
+
+static void
+raised_cb (PlumbRubricPane *pane, const char *label)
+{
+  g_signal_emit (pane, signals[RAISED], 0, label);
+}
+
+/* The button stands in the line of the signal's evidence. */
+static void
+untag_cb (PlumbRubricPane *pane, GtkWidget *button)
+{
+  const char *signal = g_object_get_data (G_OBJECT (gtk_widget_get_parent (button)), "signal");
+  g_autofree char *name = plumb_card_editor_dup_target_name (pane->editor, pane->question, signal);
+  g_autofree char *text = g_strdup_printf (_ ("No longer evidence for: %s"), name);
+
+  plumb_card_editor_set_evidence (pane->editor, pane->question, signal, NULL, FALSE);
+  said_cb (pane, text);
+}
+
+static GtkWidget *
+make_signal (PlumbRubricPane *pane, guint index, const PlumbSignal *signal)
+{
+  g_autofree char *key = index < 9 ? g_strdup_printf ("%u", index + 1) : NULL;
+  g_autofree char *tip = key != NULL ? g_strdup_printf (_ ("Ctrl+%s"), key) : NULL;
+  g_autofree char *tag_key = key != NULL ? g_strdup_printf (_ ("Ctrl+Shift+%s"), key) : NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *check = plumb_check_new (signal->text, key);
+  GtkWidget *tag = plumb_tag_button_new (signal->text, tag_key, G_CALLBACK (tag_cb), pane);
+  GtkWidget *line = plumb_quote_line_new (G_CALLBACK (untag_cb), pane);
+
+  gtk_widget_set_tooltip_text (check, tip);
+  gtk_widget_set_hexpand (check, TRUE);
+  g_object_set_data_full (G_OBJECT (check), "signal", g_strdup (signal->key), g_free);
+  g_object_set_data_full (G_OBJECT (tag), "signal", g_strdup (signal->key), g_free);
+  g_object_set_data_full (G_OBJECT (line), "signal", g_strdup (signal->key), g_free);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (signal_toggled_cb), pane, 0);
+  gtk_box_append (GTK_BOX (row), check);
+  gtk_box_append (GTK_BOX (row), tag);
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_box_append (GTK_BOX (box), line);
+  g_ptr_array_add (pane->checks, check);
+  g_ptr_array_add (pane->tags, tag);
+  g_ptr_array_add (pane->lines, line);
+  return box;
 }
 
 static void
@@ -62,26 +137,10 @@ make_signals (PlumbRubricPane *pane, const PlumbQuestion *question)
 {
   plumb_widget_clear (pane->signal_box);
   g_ptr_array_set_size (pane->checks, 0);
+  g_ptr_array_set_size (pane->tags, 0);
   g_ptr_array_set_size (pane->lines, 0);
   for (guint i = 0; i < question->signals->len; i++)
-    {
-      const PlumbSignal *signal = g_ptr_array_index (question->signals, i);
-      g_autofree char *key = i < 9 ? g_strdup_printf ("%u", i + 1) : NULL;
-      g_autofree char *tip
-          = i < 9 ? g_strdup_printf (_ ("Ctrl+%u; Ctrl+Shift+%u tags the note line as its evidence"), i + 1, i + 1) : NULL;
-      GtkWidget *check = plumb_check_new (signal->text, key);
-      GtkWidget *line = plumb_evidence_line_new ();
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-      gtk_widget_set_tooltip_text (check, tip);
-      g_object_set_data_full (G_OBJECT (check), "signal", g_strdup (signal->key), g_free);
-      g_signal_connect_object (check, "toggled", G_CALLBACK (signal_toggled_cb), pane, 0);
-      gtk_box_append (GTK_BOX (box), check);
-      gtk_box_append (GTK_BOX (box), line);
-      plumb_wrap_box_append (pane->signal_box, box);
-      g_ptr_array_add (pane->checks, check);
-      g_ptr_array_add (pane->lines, line);
-    }
+    plumb_wrap_box_append (pane->signal_box, make_signal (pane, i, g_ptr_array_index (question->signals, i)));
 }
 
 /* A raised one stands on top, in sight at once. */
@@ -94,6 +153,9 @@ add_flag_check (PlumbRubricPane *pane, const PlumbFlag *flag, gboolean on_top)
     plumb_wrap_box_prepend (pane->flag_box, check);
   else
     plumb_wrap_box_append (pane->flag_box, check);
+  g_signal_connect_object (check, "tag", G_CALLBACK (tag_flag_cb), pane, G_CONNECT_SWAPPED);
+  g_signal_connect_object (check, "said", G_CALLBACK (said_cb), pane, G_CONNECT_SWAPPED);
+  g_signal_connect_object (check, "raised", G_CALLBACK (raised_cb), pane, G_CONNECT_SWAPPED);
   g_ptr_array_add (pane->flag_checks, check);
 }
 
@@ -127,9 +189,10 @@ show_signals (PlumbRubricPane *pane, const PlumbAnswer *answer, gboolean writing
       const char *signal = g_object_get_data (G_OBJECT (check), "signal");
 
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_strv_contains ((const char *const *)answer->signals, signal));
-      plumb_evidence_line_set (g_ptr_array_index (pane->lines, i),
-                               plumb_card_editor_get_evidence (pane->editor, pane->question, signal));
+      plumb_quote_line_set (g_ptr_array_index (pane->lines, i),
+                            plumb_card_editor_get_evidence (pane->editor, pane->question, signal), writing);
       gtk_widget_set_sensitive (check, writing);
+      gtk_widget_set_sensitive (g_ptr_array_index (pane->tags, i), writing);
     }
   gtk_label_set_text (GTK_LABEL (pane->count), count);
   plumb_widget_set_name (pane->count, told, NULL);
@@ -188,18 +251,13 @@ update (PlumbRubricPane *pane)
 }
 
 static void
-raised_cb (PlumbRubricPane *pane, const char *label)
-{
-  g_signal_emit (pane, signals[RAISED], 0, label);
-}
-
-static void
 plumb_rubric_pane_dispose (GObject *object)
 {
   PlumbRubricPane *pane = PLUMB_RUBRIC_PANE (object);
 
   pane->showing = TRUE;
   g_clear_pointer (&pane->checks, g_ptr_array_unref);
+  g_clear_pointer (&pane->tags, g_ptr_array_unref);
   g_clear_pointer (&pane->lines, g_ptr_array_unref);
   g_clear_pointer (&pane->flag_checks, g_ptr_array_unref);
   g_clear_pointer (&pane->question, g_free);
@@ -213,6 +271,10 @@ plumb_rubric_pane_class_init (PlumbRubricPaneClass *class)
   G_OBJECT_CLASS (class)->dispose = plumb_rubric_pane_dispose;
   signals[RAISED]
       = g_signal_new ("raised", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SAID]
+      = g_signal_new ("said", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TAG]
+      = g_signal_new ("tag", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static GtkWidget *
@@ -235,12 +297,14 @@ plumb_rubric_pane_init (PlumbRubricPane *pane)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (pane), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (pane), 8);
   pane->checks = g_ptr_array_new ();
+  pane->tags = g_ptr_array_new ();
   pane->lines = g_ptr_array_new ();
   pane->flag_checks = g_ptr_array_new ();
   pane->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (pane->count, "secondary");
   pane->signal_box = plumb_wrap_box_new (1, 6);
   pane->flag_box = plumb_wrap_box_new (1, 6);
+  gtk_widget_set_hexpand (GTK_WIDGET (pane), FALSE); /* whatever expands in a row */
   pane->add = gtk_menu_button_new ();
   gtk_menu_button_set_child (GTK_MENU_BUTTON (pane->add), plumb_key_label_new (_ ("Add"), "F"));
   gtk_widget_add_css_class (pane->add, "flat");
@@ -293,21 +357,17 @@ plumb_rubric_pane_set_columns (PlumbRubricPane *pane, int columns)
   plumb_wrap_box_set_columns (pane->flag_box, columns);
 }
 
-const char *
-plumb_rubric_pane_toggle_signal (PlumbRubricPane *pane, guint number, gboolean *observed)
+void
+plumb_rubric_pane_toggle_signal (PlumbRubricPane *pane, guint number)
 {
-  const PlumbQuestion *question;
   GtkCheckButton *check;
 
-  g_return_val_if_fail (PLUMB_IS_RUBRIC_PANE (pane) && observed != NULL, NULL);
+  g_return_if_fail (PLUMB_IS_RUBRIC_PANE (pane));
 
-  question = get_question (pane);
-  if (question == NULL || number < 1 || number > pane->checks->len)
-    return NULL;
+  if (number < 1 || number > pane->checks->len)
+    return;
   check = g_ptr_array_index (pane->checks, number - 1);
   gtk_check_button_set_active (check, !gtk_check_button_get_active (check));
-  *observed = gtk_check_button_get_active (check);
-  return ((const PlumbSignal *)g_ptr_array_index (question->signals, number - 1))->text;
 }
 
 void
@@ -316,4 +376,11 @@ plumb_rubric_pane_add_flag (PlumbRubricPane *pane)
   g_return_if_fail (PLUMB_IS_RUBRIC_PANE (pane));
   if (gtk_widget_is_sensitive (pane->add))
     gtk_menu_button_popup (GTK_MENU_BUTTON (pane->add));
+}
+
+GtkWidget *
+plumb_rubric_pane_get_popover (PlumbRubricPane *pane)
+{
+  g_return_val_if_fail (PLUMB_IS_RUBRIC_PANE (pane), NULL);
+  return pane->popover;
 }

@@ -1,7 +1,8 @@
 /* rubric-pane.h - what to listen for on the question in hand: strong signals and red flags, each with
- * the note line that stands as its evidence.
- *
- * Signal "raised" (const char *label): a red flag was raised in the popover.
+ * the note line that stands as its evidence. Signals:
+ *   "raised" (const char *label)   a red flag was raised, here or in the popover
+ *   "said"   (const char *text)    something else changed here: for the status line and so for assistive technology
+ *   "tag"    (const char *target)  the caret's note line shall be the evidence of a signal or flag
  */
 #pragma once
 
@@ -17,9 +18,10 @@ G_DECLARE_FINAL_TYPE (PlumbRubricPane, plumb_rubric_pane, PLUMB, RUBRIC_PANE, Gt
 GtkWidget *plumb_rubric_pane_new (PlumbCardEditor *editor);
 void plumb_rubric_pane_set_question (PlumbRubricPane *pane, const char *question);
 void plumb_rubric_pane_set_columns (PlumbRubricPane *pane, int columns);
-/* Ticks the signal or takes the tick away; 1 is the first. Answers its text, or NULL when there is none; `observed` out. */
-const char *plumb_rubric_pane_toggle_signal (PlumbRubricPane *pane, guint number, gboolean *observed);
+/* Ticks the signal or takes the tick away, as by pointer; 1 is the first. */
+void plumb_rubric_pane_toggle_signal (PlumbRubricPane *pane, guint number);
 /* Opens the popover that raises a flag. */
 void plumb_rubric_pane_add_flag (PlumbRubricPane *pane);
+GtkWidget *plumb_rubric_pane_get_popover (PlumbRubricPane *pane); /* a PlumbFlagPopover */
 
 G_END_DECLS
