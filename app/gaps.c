@@ -31,13 +31,6 @@ add_gap (GPtrArray *gaps, PlumbGapKind kind, const char *format, ...)
   g_ptr_array_add (gaps, gap);
 }
 
-/* Held, and its card will be in the figures. */
-static gboolean
-gathers (const PlumbAssignment *assignment)
-{
-  return assignment->skip_reason == NULL && plumb_seat_counts (assignment->seat);
-}
-
 static gboolean
 stage_is_gathered (const PlumbLoop *loop, const PlumbStage *stage)
 {
@@ -45,7 +38,7 @@ stage_is_gathered (const PlumbLoop *loop, const PlumbStage *stage)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
 
-      if (g_str_equal (assignment->stage, stage->key) && gathers (assignment))
+      if (g_str_equal (assignment->stage, stage->key) && plumb_assignment_gathers (assignment))
         return TRUE;
     }
   return FALSE;
@@ -129,6 +122,18 @@ add_coverage (GPtrArray *gaps, const PlumbPolicy *policy, int reached, int sum)
            reachable, asked.text);
 }
 
+/* The policy's floor holds for what is covered: a heavy competency that nobody asks about escapes it. */
+static char *
+dup_floor (const PlumbPolicy *policy, int weight, int sum)
+{
+  PlumbFigure floor;
+
+  if ((gint64)weight * 10000 < (gint64)policy->floor_share * sum)
+    return g_strdup ("");
+  plumb_figure_set_hundredths (&floor, policy->floor);
+  return g_strdup_printf (", so its floor of %s goes unchecked", floor.text);
+}
+
 static void
 add_competencies (GPtrArray *gaps, const PlumbLoop *loop)
 {
@@ -138,6 +143,7 @@ add_competencies (GPtrArray *gaps, const PlumbLoop *loop)
     {
       const PlumbCompetency *competency = g_ptr_array_index (loop->template->competencies, i);
       gboolean asked = FALSE, gathered = FALSE;
+      g_autofree char *floor = dup_floor (&loop->template->policy, competency->weight, sum);
       PlumbFigure share;
 
       for (guint k = 0; k < loop->template->stages->len; k++)
@@ -153,8 +159,8 @@ add_competencies (GPtrArray *gaps, const PlumbLoop *loop)
       if (gathered)
         reached += competency->weight;
       else
-        add_gap (gaps, PLUMB_GAP_COMPETENCY, "%s (%s %% of the weight): no %s asks about it.", competency->name, share.text,
-                 asked ? "assigned interview" : "stage of the template");
+        add_gap (gaps, PLUMB_GAP_COMPETENCY, "%s (%s %% of the weight): no %s asks about it%s.", competency->name, share.text,
+                 asked ? "assigned interview" : "stage of the template", floor);
     }
   add_coverage (gaps, &loop->template->policy, reached, sum);
 }
@@ -191,7 +197,7 @@ add_seats (GPtrArray *gaps, const PlumbLoop *loop)
     const char *text;
   } wanted[] = {
     { PLUMB_SEAT_HIRING_MANAGER, "Nobody sits as hiring manager, though the template has the seat." },
-    { PLUMB_SEAT_BAR_RAISER, "Nobody sits as bar raiser, though the template has the seat." },
+    { PLUMB_SEAT_BAR_RAISER, "Nobody sits as bar raiser, though the template has the seat: the decision would lack that gate." },
   };
   g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -206,6 +212,34 @@ add_seats (GPtrArray *gaps, const PlumbLoop *loop)
       if (assignment->seat == PLUMB_SEAT_BAR_RAISER && assignment->skip_reason == NULL
           && has_seat (loop, PLUMB_SEAT_HIRING_MANAGER, assignment->person) && g_hash_table_add (told, assignment->person))
         add_gap (gaps, PLUMB_GAP_SEAT, "%s is bar raiser and hiring manager: the bar raiser must be independent.", name);
+    }
+}
+
+/* Two cards of one pair of eyes count as two. Whoever is bar raiser and hiring manager has been named already. */
+static void
+add_people (GPtrArray *gaps, const PlumbLoop *loop)
+{
+  for (guint i = 0; i < loop->people->len; i++)
+    {
+      const PlumbPerson *person = g_ptr_array_index (loop->people, i);
+      g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+      g_autofree char *name = NULL, *list = NULL;
+
+      for (guint k = 0; k < loop->assignments->len; k++)
+        {
+          const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, k);
+          const PlumbStage *stage = plumb_loop_get_stage (loop, assignment);
+
+          if (g_str_equal (assignment->person, person->id) && plumb_assignment_gathers (assignment) && stage != NULL)
+            g_ptr_array_add (titles, stage->title);
+        }
+      if (titles->len < 2
+          || (has_seat (loop, PLUMB_SEAT_BAR_RAISER, person->id) && has_seat (loop, PLUMB_SEAT_HIRING_MANAGER, person->id)))
+        continue;
+      g_ptr_array_add (titles, NULL);
+      name = plumb_phrase_dup_name (person->name);
+      list = plumb_phrase_dup_list ((char **)titles->pdata, "and", NAMES_SHOWN);
+      add_gap (gaps, PLUMB_GAP_PERSON, "%s holds more than one interview: %s. Their cards are one person’s view.", name, list);
     }
 }
 
@@ -241,6 +275,14 @@ plumb_loop_list_gaps (const PlumbLoop *loop)
   add_stages (gaps, loop);
   if (loop->assignments->len > 0)
     add_competencies (gaps, loop);
+  add_people (gaps, loop);
   add_times (gaps, loop);
   return gaps;
+}
+
+gboolean
+plumb_assignment_gathers (const PlumbAssignment *assignment)
+{
+  g_return_val_if_fail (assignment != NULL, FALSE);
+  return assignment->skip_reason == NULL && plumb_seat_counts (assignment->seat);
 }
