@@ -38,7 +38,8 @@ struct _PlumbStoreEngine
   PlumbSnapshot *(*load_snapshot) (PlumbStore *store, const char *loop, const char *viewer, GError **error);
   GPtrArray *(*list_loops) (PlumbStore *store, const char *viewer, const PlumbLoopFilter *filter, GError **error);
 
-  GPtrArray *(*list_people) (PlumbStore *store, GError **error); /* any order */
+  GPtrArray *(*list_owed) (PlumbStore *store, const char *viewer, GError **error); /* any order */
+  GPtrArray *(*list_people) (PlumbStore *store, GError **error);                   /* any order */
   PlumbPerson *(*load_person) (PlumbStore *store, const char *id, GError **error);
   GPtrArray *(*list_templates) (PlumbStore *store, GError **error);
   PlumbTemplate *(*load_template) (PlumbStore *store, const char *key, int version, GError **error);

@@ -12,6 +12,7 @@
  *   store-sqlite-import.c      a whole loop at once
  *   store-sqlite-load.c        one loop, whole
  *   store-sqlite-roll-up.c     the row that the list of loops reads
+ *   store-sqlite-owed.c        the cards that are owed
  *   store-sqlite-list.c        people, templates, questions, events
  *   store-sqlite-verify*.c     the chain and every row
  *   store-sqlite-backup.c      a checked copy
@@ -175,6 +176,7 @@ void plumb_sqlite_close (PlumbStore *store);
 gboolean plumb_sqlite_apply (PlumbStore *store, PlumbCommand *const *commands, guint n_commands, guint *failed, GError **error);
 PlumbSnapshot *plumb_sqlite_load_snapshot (PlumbStore *store, const char *loop, const char *viewer, GError **error);
 GPtrArray *plumb_sqlite_list_loops (PlumbStore *store, const char *viewer, const PlumbLoopFilter *filter, GError **error);
+GPtrArray *plumb_sqlite_list_owed (PlumbStore *store, const char *viewer, GError **error);
 GPtrArray *plumb_sqlite_list_people (PlumbStore *store, GError **error);
 PlumbPerson *plumb_sqlite_load_person (PlumbStore *store, const char *id, GError **error);
 GPtrArray *plumb_sqlite_list_templates (PlumbStore *store, GError **error);

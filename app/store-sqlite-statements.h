@@ -56,6 +56,7 @@
   X (LIST_LOOP_PEOPLE, "list-loop-people")                                                                                       \
   X (LIST_NEWS, "list-news")                                                                                                     \
   X (LIST_NOTES, "list-notes")                                                                                                   \
+  X (LIST_OWED, "list-owed")                                                                                                     \
   X (LIST_PEOPLE, "list-people")                                                                                                 \
   X (LIST_POINTS, "list-points")                                                                                                 \
   X (LIST_QUESTIONS, "list-questions")                                                                                           \

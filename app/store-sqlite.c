@@ -39,6 +39,7 @@ const PlumbStoreEngine plumb_sqlite_engine = {
   .apply = plumb_sqlite_apply,
   .load_snapshot = plumb_sqlite_load_snapshot,
   .list_loops = plumb_sqlite_list_loops,
+  .list_owed = plumb_sqlite_list_owed,
   .list_people = plumb_sqlite_list_people,
   .load_person = plumb_sqlite_load_person,
   .list_templates = plumb_sqlite_list_templates,

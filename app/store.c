@@ -247,6 +247,13 @@ plumb_store_list_loops (PlumbStore *store, const char *viewer, const PlumbLoopFi
 }
 
 GPtrArray *
+plumb_store_list_owed (PlumbStore *store, const char *viewer, GError **error)
+{
+  g_return_val_if_fail (is_here (store), NULL);
+  return store->engine->list_owed (store, viewer, error);
+}
+
+GPtrArray *
 plumb_store_list_people (PlumbStore *store, GError **error)
 {
   GPtrArray *people;

@@ -10,6 +10,7 @@
 #include "app/command.h"
 #include "app/error.h"
 #include "app/feedback.h"
+#include "app/reminders.h"
 #include "app/snapshot.h"
 
 G_BEGIN_DECLS
@@ -80,6 +81,9 @@ typedef struct
 
 /* Newest change first. `filter` NULL: all. */
 GPtrArray *plumb_store_list_loops (PlumbStore *store, const char *viewer, const PlumbLoopFilter *filter, GError **error);
+/* Of PlumbOwedCard, in open loops: all of them for a coordinator and the owner; else the viewer's own, and those of the loops where they
+ * are the hiring manager. */
+GPtrArray *plumb_store_list_owed (PlumbStore *store, const char *viewer, GError **error);
 GPtrArray *plumb_store_list_people (PlumbStore *store, GError **error); /* of PlumbPerson, by name */
 GPtrArray *plumb_store_list_templates (PlumbStore *store,
                                        GError **error); /* of PlumbTemplate, newest version of each, default first */

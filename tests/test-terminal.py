@@ -14,7 +14,7 @@ import jsonschema
 
 from terminal import PLUMB, SOURCE, case, demo, export, folder, imported, main, run, run_json, write
 
-READING = ["people", "loops", "questions", "templates", "show", "evaluate", "log", "verify"]
+READING = ["people", "loops", "questions", "templates", "show", "evaluate", "log", "reminders", "verify"]
 SCHEMAS = {"verify": "verification", "evaluate": "evaluation"}
 
 
@@ -121,8 +121,10 @@ def documents_keep_to_schemas():
     for person in [None] + [person["id"] for person in people[:6]]:
         viewer = ["--as", person] if person else []
         validate(run_json("loops", *viewer, workspace=demo()), "loops")
+        validate(run_json("reminders", "--all", *viewer, workspace=demo()), "reminders")
         for loop in loops:
             validate(run_json("show", loop["id"], *viewer, workspace=demo()), "show")
+            validate(run_json("show", loop["id"], "--plan", *viewer, workspace=demo()), "plan")
             validate(run_json("evaluate", loop["id"], *viewer, workspace=demo()), "evaluation")
         validate(run_json("log", "--limit", "0", *viewer, workspace=demo()), "log")
     validate(json.loads(export(demo())), "exchange")

@@ -305,15 +305,17 @@ print_evaluation (const PlumbSnapshot *snapshot, const PlumbEvaluation *evaluati
     plumb_print_line ("%s", sentences[i]);
 }
 
-/* The options that show and evaluate share, and the loop they name. */
+/* The options that show and evaluate share, and the loop they name. `plan` NULL: there is no such option. */
 static PlumbSnapshot *
-load_named (PlumbTerminal *terminal, gboolean *json, GError **error)
+load_named (PlumbTerminal *terminal, gboolean *json, gboolean *plan, GError **error)
 {
   g_autofree char *as = NULL;
   g_autofree char *viewer = NULL;
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_FILENAME, &as, "As this person may see it", "PERSON" },
     { "json", 0, 0, G_OPTION_ARG_NONE, json, "Print one JSON document", NULL },
+    { plan != NULL ? "plan" : NULL, 0, 0, G_OPTION_ARG_NONE, plan, "What it is going to gather: competencies by stage, gaps",
+      NULL },
     { NULL },
   };
 
@@ -326,18 +328,23 @@ load_named (PlumbTerminal *terminal, gboolean *json, GError **error)
 gboolean
 plumb_run_show (PlumbTerminal *terminal, GError **error)
 {
-  gboolean json = FALSE;
-  g_autoptr (PlumbSnapshot) snapshot = load_named (terminal, &json, error);
+  gboolean json = FALSE, planned = FALSE;
+  g_autoptr (PlumbSnapshot) snapshot = load_named (terminal, &json, &planned, error);
+  g_autoptr (PlumbPlan) plan = NULL;
   json_t *document;
 
   if (snapshot == NULL)
     return FALSE;
+  plan = planned ? plumb_plan_new (plumb_snapshot_get_loop (snapshot)) : NULL;
   if (!json)
     {
-      print_loop (snapshot);
+      if (plan != NULL)
+        plumb_print_plan (plan);
+      else
+        print_loop (snapshot);
       return TRUE;
     }
-  document = plumb_exchange_loop_to_json (plumb_snapshot_get_loop (snapshot));
+  document = plan != NULL ? plumb_plan_to_json (plan) : plumb_exchange_loop_to_json (plumb_snapshot_get_loop (snapshot));
   plumb_print_json (document);
   json_decref (document);
   return TRUE;
@@ -347,7 +354,7 @@ gboolean
 plumb_run_evaluate (PlumbTerminal *terminal, GError **error)
 {
   gboolean json = FALSE;
-  g_autoptr (PlumbSnapshot) snapshot = load_named (terminal, &json, error);
+  g_autoptr (PlumbSnapshot) snapshot = load_named (terminal, &json, NULL, error);
   g_autoptr (PlumbEvaluation) evaluation = NULL;
   json_t *document;
 

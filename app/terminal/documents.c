@@ -134,6 +134,38 @@ plumb_document_templates (GPtrArray *templates)
   return json_pack ("{s:o}", "templates", list);
 }
 
+static json_t *
+owed_to_json (const PlumbOwedCard *owed, PlumbInstant now, gint64 grace)
+{
+  g_autofree char *since = plumb_owed_card_dup_since (owed, now, grace);
+
+  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:s, s:s}", "loop", owed->loop, "candidate", owed->candidate,
+                    "role", owed->role, "assignment", owed->assignment, "stage", owed->stage, "seat",
+                    plumb_seat_to_nick (owed->seat), "started", owed->started, "scheduled_at",
+                    instant_to_json (owed->scheduled_at), "due_at", instant_to_json (plumb_owed_card_get_due (owed)), "state",
+                    plumb_owed_state_to_nick (plumb_owed_card_get_state (owed, now, grace)), "since", since);
+}
+
+json_t *
+plumb_document_reminders (GPtrArray *reminders, PlumbInstant now, gint64 grace)
+{
+  json_t *list = json_array ();
+
+  g_return_val_if_fail (reminders != NULL, NULL);
+  for (guint i = 0; i < reminders->len; i++)
+    {
+      const PlumbReminder *reminder = g_ptr_array_index (reminders, i);
+      g_autofree char *text = plumb_reminder_dup_text (reminder, now, grace);
+      json_t *cards = json_array ();
+
+      for (guint k = 0; k < reminder->cards->len; k++)
+        json_array_append_new (cards, owed_to_json (g_ptr_array_index (reminder->cards, k), now, grace));
+      json_array_append_new (list, json_pack ("{s:s, s:s, s:s, s:o, s:s}", "person", reminder->person, "name", reminder->name,
+                                              "email", reminder->email, "cards", cards, "text", text));
+    }
+  return json_pack ("{s:o}", "reminders", list);
+}
+
 json_t *
 plumb_document_verification (const PlumbVerifyReport *report)
 {

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "app/plan.h"
 #include "app/store.h"
 
 G_BEGIN_DECLS
@@ -62,7 +63,11 @@ json_t *plumb_document_people (GPtrArray *people);
 json_t *plumb_document_loops (GPtrArray *loops);
 json_t *plumb_document_questions (GPtrArray *questions);
 json_t *plumb_document_templates (GPtrArray *templates);
+json_t *plumb_document_reminders (GPtrArray *reminders, PlumbInstant now, gint64 grace);
 json_t *plumb_document_verification (const PlumbVerifyReport *report);
+
+/* `plumb show --plan`. */
+void plumb_print_plan (const PlumbPlan *plan);
 
 /* The commands, a file a group. */
 gboolean plumb_run_init (PlumbTerminal *terminal, GError **error);
@@ -74,6 +79,7 @@ gboolean plumb_run_loops (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_questions (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_templates (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_show (PlumbTerminal *terminal, GError **error);
+gboolean plumb_run_reminders (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_evaluate (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_log (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_score (PlumbTerminal *terminal, GError **error);
