@@ -132,12 +132,31 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 /* Made when it is asked for: as the toolkit's own help overlay it would be made with every window, at every start. */
+/* GTK leaves its own controls of the overview without names. */
+static void
+name_overview (GtkWidget *widget)
+{
+  const char *name = GTK_IS_SEARCH_ENTRY (widget)    ? _ ("Search shortcuts")
+                     : GTK_IS_MENU_BUTTON (widget)   ? _ ("Parts of the program")
+                     : GTK_IS_TOGGLE_BUTTON (widget) ? _ ("Search")
+                                                     : NULL;
+
+  if (name != NULL)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_overview (child);
+}
+
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/plumbline/Plumbline/shortcuts.ui");
   GtkWindow *overview = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
+  name_overview (GTK_WIDGET (overview));
   gtk_window_set_transient_for (overview, gtk_application_get_active_window (GTK_APPLICATION (data)));
   gtk_window_present (overview);
 }

@@ -184,6 +184,7 @@ build (PlumbFlagCheck *check)
   GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   g_autofree char *shown = plumb_text_dup_line (check->flag->label);
   g_autofree char *told = g_strdup_printf (_ ("What supports “%s”"), shown);
+  g_autofree char *severity = g_strdup_printf (_ ("Severity of “%s”"), shown);
 
   check->check = plumb_check_new (shown, NULL);
   gtk_widget_set_hexpand (check->check, TRUE);
@@ -198,6 +199,7 @@ build (PlumbFlagCheck *check)
   plumb_widget_set_name (check->quote, told, NULL);
   g_signal_connect_object (check->quote, "changed", G_CALLBACK (quote_cb), check, G_CONNECT_SWAPPED);
   check->severity = plumb_severity_switch_new (severity_cb, check);
+  plumb_widget_set_name (check->severity, severity, NULL);
   check->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (check->details, "flag-details");
   check->tag = plumb_tag_button_new (shown, NULL, G_CALLBACK (tag_cb), check);

@@ -2,6 +2,8 @@
 
 #include "ui/page-preview.h"
 
+#include "ui/widgets.h"
+
 #define PIXELS_PER_POINT (96.0 / 72.0)
 
 struct _PlumbPagePreview
@@ -83,6 +85,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 
   g_object_set_data (G_OBJECT (area), "page", GUINT_TO_POINTER (gtk_list_item_get_position (item)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  plumb_list_row_set_name (area, name);
   size_area (preview, area);
   gtk_widget_queue_draw (area);
 }
