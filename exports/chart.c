@@ -1,4 +1,4 @@
-/* chart.c - colours of scores, bars. Figures come in ready; only lengths are computed here. */
+/* chart.c - colours of scores, bars and spans. Figures come in ready; only lengths are computed here. */
 #include "exports/chart.h"
 
 /* From the part of the scale on: a quarter, so that 1.75 of 4 leaves red, and so on up. Dark to light to dark also in grey, with the
@@ -57,4 +57,65 @@ plumb_chart_draw_bar (PlumbCanvas *canvas, double width, double height, const Pl
     fill_part (canvas, 0, top, find_x (bar, bar->figure.value, width), thick, 0x3f7f71);
   if (bar->threshold >= bar->from && bar->threshold <= bar->to)
     fill_part (canvas, CLAMP (find_x (bar, bar->threshold, width) - 0.6, 0, width - 1.2), 0, 1.2, height, PLUMB_COLOUR_INK);
+}
+
+/* --- spans ---------------------------------------------------------------------------------------------------------------------- */
+
+#define BAND 7.0
+#define DOT 3.6
+#define MARK 2.1
+
+/* Dots at the ends stay inside. */
+static double
+find_span_x (const PlumbChartSpan *span, double value, double width)
+{
+  return DOT + CLAMP ((value - span->from) / (span->to - span->from), 0, 1) * (width - 2 * DOT);
+}
+
+static void
+draw_track (PlumbCanvas *canvas, double width, double middle, const PlumbChartSpan *span)
+{
+  fill_part (canvas, DOT, middle - 0.4, width - 2 * DOT, 0.8, 0xc9cdd0);
+  for (double point = span->from; point <= span->to + 0.001; point += 1)
+    fill_part (canvas, find_span_x (span, point, width) - 0.4, middle - 2.2, 0.8, 4.4, 0xc9cdd0);
+}
+
+static void
+draw_band (PlumbCanvas *canvas, double width, double middle, const PlumbChartSpan *span)
+{
+  double left = find_span_x (span, span->low, width), right = find_span_x (span, span->high, width);
+
+  if (span->high <= span->low)
+    return;
+  plumb_canvas_rounded (canvas, left, middle - BAND / 2, right - left, BAND, BAND / 2);
+  if (span->open)
+    plumb_canvas_stroke (canvas, PLUMB_COLOUR_GREY, 0.75, PLUMB_STROKE_DASHED);
+  else
+    plumb_canvas_fill (canvas, 0xcfdedb);
+}
+
+void
+plumb_chart_draw_span (PlumbCanvas *canvas, double width, double height, const PlumbChartSpan *span)
+{
+  double middle = height / 2;
+
+  g_return_if_fail (canvas != NULL && span != NULL && span->to > span->from);
+  draw_track (canvas, width, middle, span);
+  draw_band (canvas, width, middle, span);
+  if (span->threshold >= span->from && span->threshold <= span->to)
+    fill_part (canvas, find_span_x (span, span->threshold, width) - 0.5, 0, 1, height, PLUMB_COLOUR_INK);
+  for (guint i = 0; i < span->n_marks; i++)
+    {
+      double x = find_span_x (span, span->marks[i], width);
+
+      plumb_canvas_circle (canvas, x, middle, MARK);
+      plumb_canvas_fill (canvas, PLUMB_COLOUR_PAPER);
+      plumb_canvas_circle (canvas, x, middle, MARK);
+      plumb_canvas_stroke (canvas, PLUMB_COLOUR_GREY, 0.9, PLUMB_STROKE_PLAIN);
+    }
+  if (span->figure.defined)
+    {
+      plumb_canvas_circle (canvas, find_span_x (span, span->figure.value, width), middle, DOT);
+      plumb_canvas_fill (canvas, PLUMB_COLOUR_ACCENT);
+    }
 }

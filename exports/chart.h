@@ -25,4 +25,19 @@ typedef struct
 /* The bar lies in the middle of the rectangle 0, 0, width, height; the threshold's tick uses all of its height. */
 void plumb_chart_draw_bar (PlumbCanvas *canvas, double width, double height, const PlumbChartBar *bar);
 
+/* A figure on its scale with what lies around it: the scores it comes from, and from where to where they or it may go. */
+typedef struct
+{
+  PlumbFigure figure;  /* a filled dot; undefined: none */
+  double low, high;    /* a band; equal or less: none */
+  gboolean open;       /* the band is what is not known: outlined, not filled */
+  const double *marks; /* open dots */
+  guint n_marks;
+  double threshold; /* outside the scale: no line */
+  double from, to;  /* ends of the scale, whole numbers */
+} PlumbChartSpan;
+
+/* The line of the threshold uses all of the height, so that rows below each other share one. */
+void plumb_chart_draw_span (PlumbCanvas *canvas, double width, double height, const PlumbChartSpan *span);
+
 G_END_DECLS

@@ -19,9 +19,22 @@ typedef struct
   PlumbFlow *flow;
 } PlumbDossier;
 
+/* Where sections begin, for links. */
+#define PLUMB_ANCHOR_MATRIX "matrix"
+#define PLUMB_ANCHOR_PROFILE "profile"
+#define PLUMB_ANCHOR_FIRMNESS "firmness"
+#define PLUMB_ANCHOR_FLAGS "flags"
+#define PLUMB_ANCHOR_VOTES "votes"
+#define PLUMB_ANCHOR_PANEL "panel"
+#define PLUMB_ANCHOR_EVENTS "events"
+#define PLUMB_ANCHOR_METHOD "method"
+#define PLUMB_ANCHOR_STAMP "stamp"
+
 /* Sections. */
 void plumb_dossier_add_cover (const PlumbDossier *dossier);
+void plumb_dossier_add_contents (const PlumbDossier *dossier);
 void plumb_dossier_add_matrix (const PlumbDossier *dossier);
+void plumb_dossier_add_profile (const PlumbDossier *dossier);
 void plumb_dossier_add_firmness (const PlumbDossier *dossier);
 void plumb_dossier_add_cards (const PlumbDossier *dossier);
 void plumb_dossier_add_flags (const PlumbDossier *dossier);
@@ -29,6 +42,10 @@ void plumb_dossier_add_votes (const PlumbDossier *dossier);
 void plumb_dossier_add_panel (const PlumbDossier *dossier);
 void plumb_dossier_add_record (const PlumbDossier *dossier);
 void plumb_dossier_add_method (const PlumbDossier *dossier);
+
+/* A line each, for the summary of one page. */
+void plumb_dossier_add_flags_in_brief (const PlumbDossier *dossier);
+void plumb_dossier_add_votes_in_brief (const PlumbDossier *dossier);
 
 /* A red flag in full, in a bar; `names_source`: say who raised it on which question. */
 void plumb_dossier_add_flag (const PlumbDossier *dossier, const PlumbFlag *flag, gboolean names_source, double space);
@@ -43,6 +60,7 @@ const char *plumb_dossier_get_panelist (const PlumbDossier *dossier, const Plumb
 const char *plumb_dossier_get_stage_title (const PlumbDossier *dossier, const PlumbAssignment *assignment);
 const char *plumb_dossier_get_stage_short (const PlumbDossier *dossier, const PlumbAssignment *assignment);
 char *plumb_dossier_dup_short_name (const PlumbDossier *dossier, const PlumbAssignment *assignment); /* "A. Osei" */
+char *plumb_dossier_dup_vote (const PlumbDossier *dossier, const PlumbAssignment *assignment);       /* "Yes, then No" */
 char *plumb_dossier_dup_people (const PlumbDossier *dossier, GStrv ids);                             /* "A. Osei, M. Ito" */
 char *plumb_dossier_dup_hundredths (int hundredths);                                                 /* "3.00" */
 char *plumb_dossier_dup_share (double percent);        /* "35 %", "16.67 %", in any locale */

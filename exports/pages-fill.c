@@ -148,6 +148,8 @@ cut_units (PlumbSet *set, const PlumbSpan *spans, guint n_spans, double width)
           /* Within a stretch a unit ends where a line may; between stretches only at a space. */
           unit = (PlumbUnit){ .may_break = *end != '\0' };
           at = take_space (set, spans[i].style, end, &unit);
+          /* A percent sign stays with its number. */
+          unit.may_break = unit.may_break && (*at != '%' || unit.must_break);
         }
     }
   if (set->units->len == 0)

@@ -143,6 +143,7 @@ plumb_dossier_add_firmness (const PlumbDossier *dossier)
     return;
   sentences = plumb_evaluation_dup_firmness_sentences (dossier->evaluation);
   n_cards = dossier->packet->shows_cards ? dossier->evaluation->without_card->len : 0;
+  plumb_flow_add_anchor (dossier->flow, PLUMB_ANCHOR_FIRMNESS);
   plumb_part_heading (dossier->flow, "How firm is this?", 0);
   if (n_cards > 0 && n_cards <= MOST_BESIDE)
     add_beside (dossier, sentences);

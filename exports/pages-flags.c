@@ -1,4 +1,4 @@
-/* pages-flags.c - red flags: one in full, the register, and the votes. */
+/* pages-flags.c - red flags: one in full, the register, and the register in brief. */
 #include "exports/pages-dossier.h"
 
 static char *
@@ -66,6 +66,7 @@ plumb_dossier_add_flags (const PlumbDossier *dossier)
   flags = dossier->loop->flags;
   if (!dossier->packet->shows_flags)
     return;
+  plumb_flow_add_anchor (dossier->flow, PLUMB_ANCHOR_FLAGS);
   plumb_part_heading (dossier->flow, "Red flags", 1);
   if (flags->len == 0)
     plumb_part_paragraph (dossier->flow, PLUMB_STYLE_BODY_GREY,
@@ -80,96 +81,29 @@ plumb_dossier_add_flags (const PlumbDossier *dossier)
       }
 }
 
-/* --- votes ---------------------------------------------------------------------------------------------------------------------- */
-
-static const char *
-get_vote_label (const PlumbVote *vote)
-{
-  return vote == NULL ? "–" : plumb_recommendation_to_label (vote->value);
-}
-
-/* What was said when a vote was cast; the final round's words last. */
-static char *
-dup_reasons (const PlumbVote *reading, const PlumbVote *last, const PlumbScorecard *card)
-{
-  GString *text = g_string_new (NULL);
-
-  if (!plumb_part_is_blank (card->no_decision_reason))
-    g_string_append (text, card->no_decision_reason);
-  if (reading != NULL && !plumb_part_is_blank (reading->reason))
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", reading->reason);
-  if (last != NULL && !plumb_part_is_blank (last->reason))
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", last->reason);
-  return g_string_free (text, FALSE);
-}
-
-static void
-add_vote_row (const PlumbDossier *dossier, PlumbTable *table, const PlumbAssignment *assignment)
-{
-  const PlumbVote *reading = plumb_loop_get_vote (dossier->loop, assignment->id, PLUMB_ROUND_READING);
-  const PlumbVote *last = plumb_loop_get_vote (dossier->loop, assignment->id, PLUMB_ROUND_FINAL);
-  g_autofree char *reasons = dup_reasons (reading, last, assignment->card);
-  const char *cells[] = { plumb_dossier_get_panelist (dossier, assignment),
-                          plumb_seat_to_label (assignment->seat),
-                          plumb_recommendation_to_label (assignment->card->recommendation),
-                          get_vote_label (reading),
-                          get_vote_label (last),
-                          reasons };
-
-  plumb_table_add_row (table, cells);
-}
-
-static void
-add_verdicts (const PlumbDossier *dossier)
-{
-  for (guint i = 0; i < dossier->loop->verdicts->len; i++)
-    {
-      const PlumbVerdict *verdict = g_ptr_array_index (dossier->loop->verdicts, i);
-      const PlumbAssignment *assignment = plumb_loop_get_assignment (dossier->loop, verdict->assignment);
-      g_autofree char *at = plumb_dates_dup_date (&dossier->packet->dates, verdict->at);
-      g_autofree char *head = g_strdup_printf ("%s, bar raiser: %s", plumb_dossier_get_panelist (dossier, assignment),
-                                               plumb_verdict_to_label (verdict->value));
-      g_autofree char *tail
-          = g_strdup_printf ("  %s%s", at, verdict != plumb_loop_get_verdict (dossier->loop) ? ", replaced by a later word" : "");
-      PlumbSpan spans[] = { { PLUMB_STYLE_BODY_STRONG, head, FALSE }, { PLUMB_STYLE_BODY_GREY, tail, FALSE } };
-
-      plumb_flow_begin_frame (dossier->flow, PLUMB_FRAME_BAR, PLUMB_COLOUR_ACCENT, 10);
-      plumb_part_spans (dossier->flow, spans, G_N_ELEMENTS (spans), 0, 0);
-      plumb_part_note (dossier->flow, PLUMB_STYLE_BODY, verdict->rationale, 0, 0);
-      plumb_flow_end_frame (dossier->flow);
-    }
-}
-
 void
-plumb_dossier_add_votes (const PlumbDossier *dossier)
+plumb_dossier_add_flags_in_brief (const PlumbDossier *dossier)
 {
-  static const PlumbColumn columns[] = {
-    { "Panelist", 2.2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
-    { "Seat", 1.5, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
-    { "On the card", 1.3, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-    { "After reading", 1.4, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-    { "Final", 1.3, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-    { "Reason", 3.6, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-  };
-  PlumbTable *table = NULL;
+  const GPtrArray *flags = NULL;
 
   g_return_if_fail (dossier != NULL);
-  if (!dossier->packet->shows_cards)
+  flags = dossier->loop->flags;
+  if (!dossier->packet->shows_flags || flags->len == 0)
     return;
-  for (guint i = 0; i < dossier->loop->assignments->len; i++)
-    {
-      const PlumbAssignment *assignment = g_ptr_array_index (dossier->loop->assignments, i);
+  plumb_part_heading (dossier->flow, "Red flags", 0);
+  plumb_flow_open_element (dossier->flow, PLUMB_ELEMENT_LIST, NULL);
+  for (int severity = PLUMB_SEVERITY_CRITICAL; severity >= (int)PLUMB_SEVERITY_MINOR; severity--)
+    for (guint i = 0; i < flags->len; i++)
+      {
+        const PlumbFlag *flag = g_ptr_array_index (flags, i);
+        g_autofree char *head = g_strdup_printf ("%s · %s", plumb_severity_to_label (flag->severity), flag->label);
+        g_autofree char *state = g_utf8_strdown (plumb_flag_state_to_label (flag->state), -1);
+        g_autofree char *tail = g_strdup_printf ("  %s", state);
+        PlumbSpan spans[] = { { PLUMB_STYLE_BODY, head, FALSE }, { PLUMB_STYLE_BODY_GREY, tail, FALSE } };
 
-      if (!plumb_dossier_shows_card (assignment))
-        continue;
-      if (table == NULL)
-        {
-          plumb_part_heading (dossier->flow, "Votes", 1);
-          table = plumb_table_begin (dossier->flow, columns, G_N_ELEMENTS (columns) - (dossier->packet->shows_texts ? 0 : 1), 4);
-        }
-      add_vote_row (dossier, table, assignment);
-    }
-  if (table != NULL)
-    plumb_table_end (table);
-  add_verdicts (dossier);
+        if ((int)flag->severity == severity)
+          plumb_part_signed (dossier->flow, PLUMB_SIGN_BULLET, plumb_dossier_get_severity_colour (flag->severity), spans,
+                             G_N_ELEMENTS (spans), PLUMB_GAP_LINE);
+      }
+  plumb_flow_close_element (dossier->flow);
 }

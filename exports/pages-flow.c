@@ -17,6 +17,8 @@ clear_mark (gpointer data)
 
   if (mark->kind == PLUMB_MARK_PICTURE && mark->as.picture.destroy != NULL)
     mark->as.picture.destroy (mark->as.picture.data);
+  if (mark->kind == PLUMB_MARK_NUMBER)
+    g_free (mark->as.number.anchor);
   if (mark->kind == PLUMB_MARK_LINK)
     {
       g_free (mark->as.link.anchor);
@@ -262,6 +264,18 @@ plumb_flow_add_link (PlumbFlow *flow, double x, double y, double width, double h
   mark->element = flow->element;
   mark->as.link.anchor = g_strdup (anchor);
   mark->as.link.title = g_strdup (title);
+}
+
+void
+plumb_flow_add_page_number (PlumbFlow *flow, PlumbStyle style, const char *anchor, double x, double y, double width)
+{
+  PlumbMark *mark = NULL;
+
+  g_return_if_fail (flow != NULL && anchor != NULL);
+  mark = add_mark (flow, PLUMB_MARK_NUMBER, x, y, width, 0);
+  mark->element = flow->element;
+  mark->as.number.style = style;
+  mark->as.number.anchor = g_strdup (anchor);
 }
 
 guint

@@ -116,6 +116,9 @@ void plumb_flow_add_picture (PlumbFlow *flow, PlumbPictureFunc draw, gpointer da
 void plumb_flow_add_link (PlumbFlow *flow, double x, double y, double width, double height, const char *anchor,
                           const char *title);
 
+/* The number of the page that has the anchor, known once pages are made; at the end of `width`. */
+void plumb_flow_add_page_number (PlumbFlow *flow, PlumbStyle style, const char *anchor, double x, double y, double width);
+
 /* Elements nest: what is added between open and close is part of it. `alt` (nullable) is said in its place. */
 guint plumb_flow_open_element (PlumbFlow *flow, PlumbElementKind kind, const char *alt);
 void plumb_flow_close_element (PlumbFlow *flow);

@@ -16,6 +16,7 @@
 #define HEAD_GAP 1.5
 /* A matrix up to this part of the page is kept whole. */
 #define SHORT_MATRIX 0.45
+#define SHORT_LIST 8 /* lines */
 #define MIN_ROW 22.0
 #define ROW_GAP 3.0
 #define MAX_COLUMNS 64
@@ -303,6 +304,12 @@ add_end (const PlumbDossier *dossier, GString *text, const PlumbCompetencyResult
                           plumb_dossier_get_stage_short (dossier, end->assignment));
 }
 
+static gboolean
+is_split (const PlumbCompetencyResult *result)
+{
+  return result->split && result->cards->len > 0;
+}
+
 static void
 add_disagreement (const PlumbDossier *dossier, const PlumbCompetencyResult *result)
 {
@@ -317,32 +324,31 @@ add_disagreement (const PlumbDossier *dossier, const PlumbCompetencyResult *resu
   plumb_part_signed (dossier->flow, PLUMB_SIGN_SPLIT, PLUMB_COLOUR_WARN, spans, 2, PLUMB_GAP_LINE);
 }
 
+/* A short list is kept whole, under its heading. */
 static void
 add_disagreements (const PlumbDossier *dossier)
 {
   static const PlumbSpan votes[] = { { PLUMB_STYLE_BODY_STRONG, "Votes", FALSE },
                                      { PLUMB_STYLE_BODY, "  fall on both sides; each is listed under Votes.", FALSE } };
-  gboolean any = FALSE;
+  PlumbFlow *flow = dossier->flow;
+  gboolean any = dossier->evaluation->votes_split;
+  guint first = 0;
 
-  if (!dossier->packet->shows_cards)
-    return;
   for (guint i = 0; i < dossier->evaluation->competencies->len; i++)
-    {
-      const PlumbCompetencyResult *result = g_ptr_array_index (dossier->evaluation->competencies, i);
-
-      if (!result->split || result->cards->len == 0)
-        continue;
-      if (!any)
-        plumb_part_heading (dossier->flow, "Where panelists differ", 0);
-      any = TRUE;
-      add_disagreement (dossier, result);
-    }
+    any = any || is_split (g_ptr_array_index (dossier->evaluation->competencies, i));
+  if (!any || !dossier->packet->shows_cards)
+    return;
+  plumb_part_heading (flow, "Where panelists differ", 0);
+  first = plumb_flow_get_n_strips (flow);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_LIST, NULL);
+  for (guint i = 0; i < dossier->evaluation->competencies->len; i++)
+    if (is_split (g_ptr_array_index (dossier->evaluation->competencies, i)))
+      add_disagreement (dossier, g_ptr_array_index (dossier->evaluation->competencies, i));
   if (dossier->evaluation->votes_split)
-    {
-      if (!any)
-        plumb_part_heading (dossier->flow, "Where panelists differ", 0);
-      plumb_part_signed (dossier->flow, PLUMB_SIGN_SPLIT, PLUMB_COLOUR_WARN, votes, 2, PLUMB_GAP_LINE);
-    }
+    plumb_part_signed (flow, PLUMB_SIGN_SPLIT, PLUMB_COLOUR_WARN, votes, 2, PLUMB_GAP_LINE);
+  plumb_flow_close_element (flow);
+  if (plumb_flow_get_n_strips (flow) - first <= SHORT_LIST)
+    plumb_flow_keep (flow, first, plumb_flow_get_n_strips (flow) - 1);
 }
 
 /* The narrowest cell that takes every word above a column, within reason. */
@@ -402,6 +408,7 @@ plumb_dossier_add_matrix (const PlumbDossier *dossier)
   grid.left = grid.name + weight;
   room -= grid.name;
   most = MIN (MAX_COLUMNS, (guint)(room / need));
+  plumb_flow_add_anchor (dossier->flow, PLUMB_ANCHOR_MATRIX);
   plumb_part_heading (dossier->flow, "Evidence by competency", 0);
   if (dossier->evaluation->withheld)
     {

@@ -155,6 +155,7 @@ add_stamp (const PlumbDossier *dossier)
   g_autofree char *program = g_strdup_printf ("Plumbline %s, scoring version %s, profile: %s", packet->program_version,
                                               packet->scoring_version, plumb_profile_to_nick (packet->profile));
 
+  plumb_flow_add_anchor (flow, PLUMB_ANCHOR_STAMP);
   plumb_part_heading (flow, "Stamp", 1);
   if (*packet->left_out != '\0')
     add_pair (flow, PLUMB_STYLE_SMALL, "Left out", packet->left_out, PLUMB_STRIP_KEEP);
@@ -178,6 +179,7 @@ plumb_dossier_add_method (const PlumbDossier *dossier)
   g_return_if_fail (dossier != NULL);
   if (dossier->packet->shows_policy && dossier->packet->shows_method)
     {
+      plumb_flow_add_anchor (dossier->flow, PLUMB_ANCHOR_METHOD);
       plumb_part_chapter (dossier->flow, NULL, "Method", "Method and stamp", 1, TRUE);
       add_formulas (dossier->flow);
       add_policy (dossier);

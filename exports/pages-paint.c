@@ -79,6 +79,20 @@ paint_picture (PlumbCanvas *canvas, const PlumbMark *mark, double x, double y)
   canvas->y -= y;
 }
 
+static void
+paint_number (const PlumbFlow *flow, PlumbCanvas *canvas, const PlumbMark *mark, double x, double y)
+{
+  guint page = 0;
+  g_autofree char *text = NULL;
+  g_autoptr (PlumbSet) set = NULL;
+
+  if (!plumb_flow_find_anchor (flow, mark->as.number.anchor, &page, NULL))
+    return;
+  text = g_strdup_printf ("%u", page + 1);
+  set = plumb_set_new (flow->type, mark->as.number.style, text, 200);
+  plumb_set_draw_line (set, 0, canvas, x, y, mark->width, PLUMB_ALIGN_END, PLUMB_COLOUR_NONE);
+}
+
 /* A link that leads nowhere is none. */
 static void
 paint_link (const PlumbFlow *flow, PlumbCanvas *canvas, const PlumbMark *mark, double x, double y)
@@ -112,6 +126,9 @@ paint_strip (const PlumbFlow *flow, const PlumbStrip *strip, PlumbCanvas *canvas
           break;
         case PLUMB_MARK_PICTURE:
           paint_picture (canvas, mark, x, y);
+          break;
+        case PLUMB_MARK_NUMBER:
+          paint_number (flow, canvas, mark, x, y);
           break;
         case PLUMB_MARK_LINK:
         default:

@@ -115,6 +115,7 @@ void
 plumb_dossier_add_panel (const PlumbDossier *dossier)
 {
   g_return_if_fail (dossier != NULL);
+  plumb_flow_add_anchor (dossier->flow, PLUMB_ANCHOR_PANEL);
   plumb_part_heading (dossier->flow, dossier->packet->shows_cards ? "Panel and stages" : "Stages", 1);
   if (dossier->packet->shows_cards)
     add_panel_table (dossier);
@@ -204,6 +205,7 @@ add_events (const PlumbDossier *dossier)
 
   if (dossier->packet->events->len == 0)
     return;
+  plumb_flow_add_anchor (dossier->flow, PLUMB_ANCHOR_EVENTS);
   plumb_part_heading (dossier->flow, "Events", 1);
   table = plumb_table_begin (dossier->flow, columns, G_N_ELEMENTS (columns), 4);
   for (guint i = 0; i < dossier->packet->events->len; i++)

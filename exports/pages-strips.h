@@ -13,6 +13,7 @@ typedef enum
   PLUMB_MARK_BOX,
   PLUMB_MARK_SIGN,
   PLUMB_MARK_PICTURE,
+  PLUMB_MARK_NUMBER,
   PLUMB_MARK_LINK
 } PlumbMarkKind;
 
@@ -47,6 +48,11 @@ typedef struct
       char *anchor;
       char *title; /* nullable */
     } link;
+    struct
+    {
+      PlumbStyle style;
+      char *anchor;
+    } number;
   } as;
 } PlumbMark;
 

@@ -42,7 +42,9 @@ fill (const PlumbPacket *packet, PlumbFlow *flow)
   };
 
   plumb_dossier_add_cover (&dossier);
+  plumb_dossier_add_contents (&dossier);
   plumb_dossier_add_matrix (&dossier);
+  plumb_dossier_add_profile (&dossier);
   plumb_dossier_add_firmness (&dossier);
   plumb_dossier_add_flags (&dossier);
   plumb_dossier_add_votes (&dossier);

@@ -8,6 +8,8 @@
 #include "app/exchange.h"
 #include "app/resources.h"
 #include "exports/pdf.h"
+#include "exports/png.h"
+#include "exports/summary-text.h"
 #include "tests/fixture.h"
 
 #include <locale.h>
@@ -72,6 +74,19 @@ list_texts (const PlumbPacket *packet)
   return texts;
 }
 
+/* The one-page summaries of a single packet: NAME.png and NAME.txt. */
+static void
+write_summaries (const PlumbPacket *packet, const char *folder, const char *name)
+{
+  g_autofree char *picture = g_strdup_printf ("%s/%s.png", folder, name);
+  g_autofree char *path = g_strdup_printf ("%s/%s.txt", folder, name);
+  g_autofree char *text = plumb_summary_text_dup (packet);
+  g_autoptr (GError) error = NULL;
+
+  if (!plumb_png_write (packet, PLUMB_PNG_WIDTH, picture, TRUE, &error) || !g_file_set_contents (path, text, -1, &error))
+    g_error ("%s", error->message);
+}
+
 static void
 write_pdf (GPtrArray *packets, PlumbPaper paper, const char *folder, const char *name)
 {
@@ -88,6 +103,8 @@ write_pdf (GPtrArray *packets, PlumbPaper paper, const char *folder, const char 
       json_array_append_new (document, json_pack ("{s:s, s:s, s:o}", "name", packet->loop->candidate->name, "profile",
                                                   plumb_profile_to_nick (packet->profile), "texts", list_texts (packet)));
     }
+  if (packets->len == 1)
+    write_summaries (g_ptr_array_index (packets, 0), folder, name);
   if (json_dump_file (document, list, JSON_INDENT (1)) != 0)
     g_error ("Could not write %s", list);
   json_decref (document);
