@@ -96,6 +96,7 @@ plumb_amendment_row_new (const PlumbLoop *loop, const PlumbAmendment *amendment)
   why = g_strdup_printf (_ ("Why: %s"), reason);
   gtk_box_append (GTK_BOX (head), plumb_badge_new (_ ("Amended"), "accent"));
   gtk_box_append (GTK_BOX (head), plumb_label_new (about, "secondary"));
+  gtk_widget_set_valign (gtk_widget_get_last_child (head), GTK_ALIGN_CENTER);
   if (amendment->not_blind)
     gtk_box_append (GTK_BOX (head), plumb_badge_new (_ ("Had seen other cards"), "warning"));
   gtk_box_append (GTK_BOX (row), head);

@@ -36,6 +36,7 @@ make_head (const PlumbLoop *loop, const PlumbQuestion *question, const PlumbAnsw
 
   plumb_score_chip_set_score (chip, scored ? answer->score : 0, loop->template->points, NULL);
   gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_set_valign (title, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), chip);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), plumb_badge_new (scored ? plumb_template_get_point_label (loop->template, answer->score)

@@ -6,7 +6,7 @@
 #include "app/text.h"
 #include "ui/decision-panel.h"
 #include "ui/evidence-matrix.h"
-#include "ui/flag-row.h"
+#include "ui/flag-register.h"
 #include "ui/gate-row.h"
 #include "ui/vote-list.h"
 
@@ -38,6 +38,10 @@ struct _PlumbDebriefPage
   GtkWidget *decision_box;
   GtkWidget *packet;
 
+  /* widgets that hold what is being typed: they follow the snapshots */
+  GtkWidget *flag_register;
+  GtkWidget *vote_list;
+
   /* owned references */
   PlumbSession *session;
   PlumbLoopModel *model;
@@ -65,33 +69,6 @@ add_line (GtkWidget *box, const char *text, const char *class)
   if (class != NULL)
     gtk_widget_add_css_class (label, class);
   gtk_box_append (GTK_BOX (box), label);
-}
-
-/* Open flags first, the gravest first among them. */
-static int
-compare_flags (gconstpointer a, gconstpointer b)
-{
-  const PlumbFlag *first = *(const PlumbFlag *const *)a, *second = *(const PlumbFlag *const *)b;
-
-  if (first->state != second->state)
-    return (int)first->state - (int)second->state;
-  return (int)second->severity - (int)first->severity;
-}
-
-static void
-show_flags (PlumbDebriefPage *page, PlumbSnapshot *snapshot)
-{
-  const PlumbLoop *loop = plumb_snapshot_get_loop (snapshot);
-  g_autoptr (GPtrArray) flags = g_ptr_array_new ();
-
-  empty_box (page->flags);
-  for (guint i = 0; i < loop->flags->len; i++)
-    g_ptr_array_add (flags, g_ptr_array_index (loop->flags, i));
-  g_ptr_array_sort (flags, compare_flags);
-  for (guint i = 0; i < flags->len; i++)
-    gtk_box_append (GTK_BOX (page->flags), plumb_flag_row_new (page->session, snapshot, g_ptr_array_index (flags, i)));
-  if (flags->len == 0)
-    add_line (page->flags, "No red flags were raised.", "secondary");
 }
 
 static void
@@ -179,10 +156,9 @@ update (PlumbDebriefPage *page)
     }
   plumb_evidence_matrix_set_evaluation (PLUMB_EVIDENCE_MATRIX (page->matrix), evaluation);
   show_figures (page, evaluation);
-  show_flags (page, snapshot);
+  plumb_flag_register_update (PLUMB_FLAG_REGISTER (page->flag_register), snapshot);
   show_firmness (page, evaluation);
-  empty_box (page->votes);
-  gtk_box_append (GTK_BOX (page->votes), plumb_vote_list_new (page->session, snapshot));
+  plumb_vote_list_update (PLUMB_VOTE_LIST (page->vote_list), snapshot);
   gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "debrief");
 }
 
@@ -294,6 +270,10 @@ plumb_debrief_page_new (PlumbSession *session, PlumbLoopModel *model)
 
   page->session = g_object_ref (session);
   page->model = g_object_ref (model);
+  page->flag_register = plumb_flag_register_new (session);
+  gtk_box_append (GTK_BOX (page->flags), page->flag_register);
+  page->vote_list = plumb_vote_list_new (session);
+  gtk_box_append (GTK_BOX (page->votes), page->vote_list);
   gtk_box_append (GTK_BOX (page->decision_box), plumb_decision_panel_new (session, model));
   g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), page, G_CONNECT_SWAPPED);
   update (page);

@@ -34,6 +34,8 @@ make_head (const PlumbLoop *loop, const PlumbAssignment *assignment, const Plumb
   GtkWidget *about = plumb_label_new (stage != NULL ? stage->title : "", "secondary");
 
   gtk_widget_set_hexpand (about, TRUE);
+  gtk_widget_set_valign (title, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (about, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), about);
   if (assignment->seat != PLUMB_SEAT_INTERVIEWER)
