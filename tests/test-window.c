@@ -247,6 +247,16 @@ close_dialog (GtkWindow *parent)
   wait_until (find_dialog (parent) == NULL);
 }
 
+/* Not the loop that the page came up with. */
+static gboolean
+shows_loop_of (PlumbBoard *board, const char *candidate)
+{
+  PlumbLoopModel *model = plumb_board_get_model (board);
+  const PlumbLoop *loop = model != NULL ? plumb_loop_model_get_loop (model) : NULL;
+
+  return loop != NULL && g_str_equal (loop->candidate->name, candidate);
+}
+
 static void
 test_dialogs (Desk *desk, gconstpointer person)
 {
@@ -255,7 +265,7 @@ test_dialogs (Desk *desk, gconstpointer person)
   gboolean answered = FALSE;
 
   plumb_window_set_target (desk->window, "board:Noor Haddad");
-  wait_until (plumb_board_get_model (board) != NULL && plumb_loop_model_get_loop (plumb_board_get_model (board)) != NULL);
+  wait_until (shows_loop_of (board, "Noor Haddad"));
   plumb_new_loop_window_present (parent, desk->session);
   close_dialog (parent);
   gtk_widget_activate_action (GTK_WIDGET (board), "board.assign", "s", "systems-design");

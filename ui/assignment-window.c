@@ -51,6 +51,8 @@ static const struct
   [PLUMB_ACT_REASSIGN] = { N_ ("Reassign the interview"), N_ ("_Reassign"), N_ ("Reassigned"), TRUE, FALSE, FALSE },
   [PLUMB_ACT_SCHEDULE] = { N_ ("Schedule the interview"), N_ ("_Schedule"), N_ ("Scheduled"), FALSE, TRUE, FALSE },
   [PLUMB_ACT_SKIP] = { N_ ("Skip the interview"), N_ ("S_kip"), N_ ("Skipped"), FALSE, FALSE, TRUE },
+  [PLUMB_ACT_SCHEDULE_STAGE] = { N_ ("Schedule the stage"), N_ ("_Schedule"), N_ ("Scheduled"), FALSE, TRUE, FALSE },
+  [PLUMB_ACT_SKIP_STAGE] = { N_ ("Skip the stage"), N_ ("S_kip"), N_ ("Skipped"), FALSE, FALSE, TRUE },
   [PLUMB_ACT_CLOSE] = { N_ ("Close without a decision"), N_ ("C_lose loop"), N_ ("Loop closed"), FALSE, FALSE, TRUE },
   [PLUMB_ACT_REOPEN] = { N_ ("Reopen the loop"), N_ ("_Reopen"), N_ ("Loop reopened"), FALSE, FALSE, TRUE },
   [PLUMB_ACT_BREAK_SEAL] = { N_ ("Break the seal"), N_ ("_Break the seal"), N_ ("The seal is broken"), FALSE, FALSE, TRUE },
@@ -68,10 +70,34 @@ get_assignment (PlumbAssignmentWindow *window)
   return get_loop (window) != NULL ? plumb_loop_get_assignment (get_loop (window), window->subject) : NULL;
 }
 
+static gboolean
+is_of_stage (PlumbAssignmentAct act)
+{
+  return act == PLUMB_ACT_SCHEDULE_STAGE || act == PLUMB_ACT_SKIP_STAGE;
+}
+
+/* The interviews that the act is about: of a stage those still to be held, else the one that is the subject. */
+static GPtrArray *
+list_assignments (PlumbAssignmentWindow *window)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < get_loop (window)->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (get_loop (window)->assignments, i);
+      gboolean held = assignment->skip_reason == NULL && assignment->card->state != PLUMB_CARD_SUBMITTED;
+
+      if (is_of_stage (window->act) ? held && g_str_equal (assignment->stage, window->subject)
+                                    : g_str_equal (assignment->id, window->subject))
+        g_ptr_array_add (list, (gpointer)assignment);
+    }
+  return list;
+}
+
 static const PlumbStage *
 get_stage (PlumbAssignmentWindow *window)
 {
-  if (window->act == PLUMB_ACT_ASSIGN)
+  if (window->act == PLUMB_ACT_ASSIGN || is_of_stage (window->act))
     return plumb_template_get_stage (get_loop (window)->template, window->subject, NULL);
   return get_assignment (window) != NULL ? plumb_loop_get_stage (get_loop (window), get_assignment (window)) : NULL;
 }
@@ -144,10 +170,6 @@ make_command (PlumbAssignmentWindow *window, const char *person, PlumbInstant wh
       return plumb_command_new_assign (me, loop, id, window->subject, person, seat, when);
     case PLUMB_ACT_REASSIGN:
       return plumb_command_new_reassign (me, loop, window->subject, person, seat);
-    case PLUMB_ACT_SCHEDULE:
-      return plumb_command_new_schedule (me, loop, window->subject, when);
-    case PLUMB_ACT_SKIP:
-      return plumb_command_new_skip (me, loop, window->subject, reason);
     case PLUMB_ACT_REOPEN:
       return plumb_command_new_reopen_loop (me, loop, reason);
     case PLUMB_ACT_BREAK_SEAL:
@@ -155,6 +177,23 @@ make_command (PlumbAssignmentWindow *window, const char *person, PlumbInstant wh
     case PLUMB_ACT_CLOSE:
     default:
       return plumb_command_new_close_loop (me, loop, reason);
+    }
+}
+
+/* Times and skips, one an interview, all or none of them. */
+static void
+add_commands (PlumbAssignmentWindow *window, GPtrArray *commands, PlumbInstant when, const char *reason)
+{
+  const char *me = plumb_session_get_person_id (plumb_loop_model_get_session (window->model));
+  const char *loop = plumb_loop_model_get_id (window->model);
+  g_autoptr (GPtrArray) list = list_assignments (window);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *assignment = ((const PlumbAssignment *)g_ptr_array_index (list, i))->id;
+
+      g_ptr_array_add (commands, acts[window->act].when ? plumb_command_new_schedule (me, loop, assignment, when)
+                                                        : plumb_command_new_skip (me, loop, assignment, reason));
     }
 }
 
@@ -188,7 +227,10 @@ ok_cb (PlumbAssignmentWindow *window)
   commands = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_command_unref);
   if (acts[window->act].person && plumb_person_item_is_fresh (item))
     g_ptr_array_add (commands, plumb_command_new_add_person (plumb_session_get_person_id (session), person));
-  g_ptr_array_add (commands, make_command (window, person != NULL ? person->id : NULL, when, reason));
+  if (window->act == PLUMB_ACT_SCHEDULE || window->act == PLUMB_ACT_SKIP || is_of_stage (window->act))
+    add_commands (window, commands, when, reason);
+  else
+    g_ptr_array_add (commands, make_command (window, person != NULL ? person->id : NULL, when, reason));
   gtk_widget_set_sensitive (window->ok_button, FALSE);
   plumb_session_apply_all (session, commands, _ (acts[window->act].done), applied_cb, plumb_weak_new (window));
 }

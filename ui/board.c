@@ -7,6 +7,7 @@
 #include "ui/card-grid.h"
 #include "ui/evidence-row.h"
 #include "ui/gap-list.h"
+#include "ui/plan-view.h"
 #include "ui/stage-card.h"
 #include "ui/widgets.h"
 
@@ -30,11 +31,14 @@ struct _PlumbBoard
   GtkLabel *notice_label;
   GtkWidget *gaps;
   PlumbCardGrid *cards;
+  GtkExpander *plan;
+  PlumbPlanView *plan_view;
   GtkWidget *evidence;
 
   /* owned references */
   PlumbLoopModel *model;
   gboolean narrow;
+  gboolean fresh; /* this loop has not been shown yet */
   char *template; /* digest of the template that cards and rows were made for */
 };
 
@@ -70,7 +74,6 @@ show_more (PlumbBoard *board, const PlumbLoop *loop)
   gtk_widget_action_set_enabled (GTK_WIDGET (board), "board.close", may_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (board), "board.reopen", may_reopen);
   gtk_widget_action_set_enabled (GTK_WIDGET (board), "board.break-seal", may_break);
-  gtk_widget_set_visible (board->more_button, may_close || may_reopen || may_break);
 }
 
 static void
@@ -159,6 +162,29 @@ make_children (PlumbBoard *board, const PlumbLoop *loop)
   show_narrow (board);
 }
 
+/* Has nobody started? */
+static gboolean
+is_ahead (const PlumbLoop *loop)
+{
+  for (guint i = 0; i < loop->assignments->len; i++)
+    if (((const PlumbAssignment *)g_ptr_array_index (loop->assignments, i))->card->state != PLUMB_CARD_NONE)
+      return FALSE;
+  return loop->state == PLUMB_LOOP_OPEN;
+}
+
+/* Open before the loop begins, folded afterwards, unless the user has it otherwise. */
+static void
+show_plan (PlumbBoard *board, const PlumbLoop *loop)
+{
+  g_autoptr (PlumbPlan) plan = plumb_plan_new (loop);
+
+  plumb_plan_view_set_plan (board->plan_view, plan);
+  if (!board->fresh)
+    return;
+  board->fresh = FALSE;
+  gtk_expander_set_expanded (board->plan, is_ahead (loop));
+}
+
 static void
 model_changed_cb (PlumbBoard *board)
 {
@@ -178,6 +204,7 @@ model_changed_cb (PlumbBoard *board)
   plumb_gap_list_show (board->gaps, loop);
   if (loop->state != PLUMB_LOOP_OPEN)
     gtk_widget_set_visible (board->gaps, FALSE);
+  show_plan (board, loop);
   for (i = 0, child = gtk_widget_get_first_child (GTK_WIDGET (board->cards)); child != NULL;
        i++, child = gtk_widget_get_next_sibling (child))
     plumb_stage_card_update (PLUMB_STAGE_CARD (child), board->model, i);
@@ -221,6 +248,18 @@ skip_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+schedule_stage_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_assignment_window (widget, PLUMB_ACT_SCHEDULE_STAGE, g_variant_get_string (parameter, NULL));
+}
+
+static void
+skip_stage_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_assignment_window (widget, PLUMB_ACT_SKIP_STAGE, g_variant_get_string (parameter, NULL));
+}
+
+static void
 close_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   open_assignment_window (widget, PLUMB_ACT_CLOSE, "");
@@ -236,6 +275,16 @@ static void
 break_seal_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   open_assignment_window (widget, PLUMB_ACT_BREAK_SEAL, "");
+}
+
+/* Opens it and goes there, or folds it. */
+static void
+plan_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PlumbBoard *board = PLUMB_BOARD (widget);
+
+  gtk_expander_set_expanded (board->plan, !gtk_expander_get_expanded (board->plan));
+  gtk_widget_grab_focus (GTK_WIDGET (board->plan));
 }
 
 static void
@@ -257,6 +306,7 @@ plumb_board_class_init (PlumbBoardClass *class)
 
   G_OBJECT_CLASS (class)->dispose = plumb_board_dispose;
   g_type_ensure (PLUMB_TYPE_CARD_GRID);
+  g_type_ensure (PLUMB_TYPE_PLAN_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/board.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbBoard, scroller);
   gtk_widget_class_bind_template_child (widget_class, PlumbBoard, header);
@@ -271,19 +321,40 @@ plumb_board_class_init (PlumbBoardClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbBoard, notice_label);
   gtk_widget_class_bind_template_child (widget_class, PlumbBoard, gaps);
   gtk_widget_class_bind_template_child (widget_class, PlumbBoard, cards);
+  gtk_widget_class_bind_template_child (widget_class, PlumbBoard, plan);
+  gtk_widget_class_bind_template_child (widget_class, PlumbBoard, plan_view);
   gtk_widget_class_bind_template_child (widget_class, PlumbBoard, evidence);
+  gtk_widget_class_install_action (widget_class, "board.plan", NULL, plan_cb);
   gtk_widget_class_install_action (widget_class, "board.assign", "s", assign_cb);
   gtk_widget_class_install_action (widget_class, "board.reassign", "s", reassign_cb);
   gtk_widget_class_install_action (widget_class, "board.schedule", "s", schedule_cb);
   gtk_widget_class_install_action (widget_class, "board.skip", "s", skip_cb);
+  gtk_widget_class_install_action (widget_class, "board.schedule-stage", "s", schedule_stage_cb);
+  gtk_widget_class_install_action (widget_class, "board.skip-stage", "s", skip_stage_cb);
   gtk_widget_class_install_action (widget_class, "board.close", NULL, close_cb);
   gtk_widget_class_install_action (widget_class, "board.reopen", NULL, reopen_cb);
   gtk_widget_class_install_action (widget_class, "board.break-seal", NULL, break_seal_cb);
 }
 
+static gboolean
+plan_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  if (!gtk_widget_get_mapped (widget) || PLUMB_BOARD (widget)->model == NULL)
+    return FALSE;
+  plan_cb (widget, NULL, NULL);
+  return TRUE;
+}
+
 static void
 plumb_board_init (PlumbBoard *board)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_l, GDK_CONTROL_MASK), gtk_callback_action_new (plan_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (board), keys);
   gtk_widget_init_template (GTK_WIDGET (board));
   gtk_widget_set_visible (GTK_WIDGET (board->scroller), FALSE);
 }
@@ -298,6 +369,7 @@ plumb_board_set_model (PlumbBoard *board, PlumbLoopModel *model)
   if (board->model != NULL)
     g_signal_handlers_disconnect_by_func (board->model, model_changed_cb, board);
   g_set_object (&board->model, model);
+  board->fresh = TRUE;
   if (model == NULL)
     return;
   g_signal_connect_swapped (model, "changed", G_CALLBACK (model_changed_cb), board);

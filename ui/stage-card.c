@@ -167,6 +167,21 @@ add_item (GMenu *menu, const char *label, const char *action, const char *target
   g_menu_append_item (menu, item);
 }
 
+/* Interviews of the stage that are still to be held. */
+static guint
+count_held (const Shown *shown)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < shown->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (shown->assignments, i);
+
+      n += assignment->skip_reason == NULL && assignment->card->state != PLUMB_CARD_SUBMITTED;
+    }
+  return n;
+}
+
 static GMenuModel *
 make_menu (const Shown *shown, const PlumbAssignment *assignment)
 {
@@ -184,6 +199,10 @@ make_menu (const Shown *shown, const PlumbAssignment *assignment)
     add_item (menu, _ ("_Add another panelist…"), "board.assign", shown->stage->key);
   if (open && shown->skips)
     add_item (menu, _ ("S_kip with a reason…"), "board.skip", assignment->id);
+  if (count_held (shown) > 1 && shown->leads)
+    add_item (menu, _ ("Schedule the whole s_tage…"), "board.schedule-stage", shown->stage->key);
+  if (count_held (shown) > 1 && shown->skips)
+    add_item (menu, _ ("Skip the _whole stage…"), "board.skip-stage", shown->stage->key);
   return G_MENU_MODEL (menu);
 }
 
