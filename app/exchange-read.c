@@ -114,7 +114,7 @@ read_loops (PlumbExchangeReader *reader, PlumbTemplateLookup lookup, gpointer da
 static void
 read_document (const PlumbPlace *root, PlumbTemplateLookup lookup, gpointer data, GPtrArray *loops)
 {
-  static const char *const names[] = { "format", "version", "templates", "loops", NULL };
+  static const char *const names[] = { "format", "version", "templates", "loops", "?stamps", NULL };
   PlumbExchangeReader reader = { 0 };
 
   if (g_strcmp0 (json_string_value (json_object_get (root->value, "format")), PLUMB_EXCHANGE_FORMAT) != 0)

@@ -341,12 +341,22 @@ plumb_exchange_to_json (GPtrArray *snapshots)
 char *
 plumb_exchange_dup_text (GPtrArray *snapshots)
 {
+  return plumb_exchange_dup_text_with_stamps (snapshots, NULL);
+}
+
+char *
+plumb_exchange_dup_text_with_stamps (GPtrArray *snapshots, GPtrArray *stamps)
+{
   json_t *document;
   char *dumped;
   char *text;
 
   g_return_val_if_fail (snapshots != NULL, NULL);
   document = plumb_exchange_to_json (snapshots);
+  if (stamps != NULL && stamps->len > 0)
+    json_object_set_new_nocheck (document, "stamps", json_array ());
+  for (guint i = 0; stamps != NULL && i < stamps->len; i++)
+    json_array_append_new (json_object_get (document, "stamps"), json_string (g_ptr_array_index (stamps, i)));
   dumped = json_dumps (document, JSON_INDENT (2) | JSON_REAL_PRECISION (15)); /* thresholds as they were written: hundredths */
   text = g_strconcat (dumped, "\n", NULL);
   free (dumped);

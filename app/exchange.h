@@ -31,7 +31,9 @@ json_t *plumb_exchange_to_json (GPtrArray *snapshots);
 /* One loop in that form, for comparing and for `plumb show --json`. */
 json_t *plumb_exchange_loop_to_json (const PlumbLoop *loop);
 
-/* Pretty, with a newline at the end. Free with g_free. */
+/* Pretty, with a newline at the end. Free with g_free. With `stamps` (of char *, nullable) the document has a member "stamps", which a
+ * reader passes over: what a packet tells of itself for a later check. */
 char *plumb_exchange_dup_text (GPtrArray *snapshots);
+char *plumb_exchange_dup_text_with_stamps (GPtrArray *snapshots, GPtrArray *stamps);
 
 G_END_DECLS

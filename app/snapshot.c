@@ -11,6 +11,7 @@ struct _PlumbSnapshot
   PlumbSight sight;
   gint64 anchor_sequence;
   char *anchor_hash;
+  char *origin;
 };
 
 PlumbSnapshot *
@@ -25,6 +26,7 @@ plumb_snapshot_new (PlumbLoop *loop, const char *viewer, PlumbRole viewer_role)
   snapshot->viewer = g_strdup (viewer);
   snapshot->sight = plumb_blind_get_sight (loop, viewer, viewer_role);
   snapshot->anchor_hash = g_strdup ("");
+  snapshot->origin = g_strdup ("");
   plumb_blind_redact (loop, viewer, viewer_role);
   plumb_loop_sort (loop);
   return snapshot;
@@ -47,6 +49,7 @@ plumb_snapshot_unref (PlumbSnapshot *snapshot)
   plumb_loop_free (snapshot->loop);
   g_free (snapshot->viewer);
   g_free (snapshot->anchor_hash);
+  g_free (snapshot->origin);
   g_free (snapshot);
 }
 
@@ -93,4 +96,18 @@ plumb_snapshot_get_anchor (const PlumbSnapshot *snapshot, const char **hash)
   if (hash != NULL)
     *hash = snapshot->anchor_hash;
   return snapshot->anchor_sequence;
+}
+
+void
+plumb_snapshot_set_origin (PlumbSnapshot *snapshot, const char *hash)
+{
+  g_return_if_fail (snapshot != NULL && hash != NULL);
+  plumb_set_string (&snapshot->origin, hash);
+}
+
+const char *
+plumb_snapshot_get_origin (const PlumbSnapshot *snapshot)
+{
+  g_return_val_if_fail (snapshot != NULL, "");
+  return snapshot->origin;
 }

@@ -25,6 +25,9 @@ PlumbSight plumb_snapshot_get_sight (const PlumbSnapshot *snapshot);
 /* The head of the audit chain when it was loaded: sequence number and 64 hex digits. 0 and "" for a snapshot not from a store. */
 void plumb_snapshot_set_anchor (PlumbSnapshot *snapshot, gint64 sequence, const char *hash); /* loader only, before sharing */
 gint64 plumb_snapshot_get_anchor (const PlumbSnapshot *snapshot, const char **hash);
+/* The hash of the chain's first event, which tells one workspace from another; "" when not from a store. */
+void plumb_snapshot_set_origin (PlumbSnapshot *snapshot, const char *hash); /* loader only, before sharing */
+const char *plumb_snapshot_get_origin (const PlumbSnapshot *snapshot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbSnapshot, plumb_snapshot_unref)
 

@@ -480,6 +480,29 @@ plumb_sqlite_read_head (PlumbSqlite *sqlite, PlumbHead *head, GError **error)
     }
 }
 
+/* The first event never changes, so its hash is read once. */
+static gboolean
+set_origin (PlumbSqlite *sqlite, PlumbSnapshot *snapshot, GError **error)
+{
+  sqlite3_stmt *row;
+
+  if (sqlite->origin == NULL)
+    switch (plumb_sqlite_find (sqlite, PLUMB_SQL_READ_ORIGIN, SQL_NO_VALUES, &row, error))
+      {
+      case PLUMB_STEP_ROW:
+        if (sqlite3_column_bytes (row, 0) == PLUMB_DIGEST_BYTES)
+          sqlite->origin = plumb_digest_dup_hex (sqlite3_column_blob (row, 0));
+        plumb_sqlite_reset (row);
+        break;
+      case PLUMB_STEP_DONE:
+        break;
+      default:
+        return FALSE;
+      }
+  plumb_snapshot_set_origin (snapshot, sqlite->origin != NULL ? sqlite->origin : "");
+  return TRUE;
+}
+
 static PlumbSnapshot *
 load_snapshot (PlumbSqlite *sqlite, const char *id, const char *viewer, GError **error)
 {
@@ -497,6 +520,8 @@ load_snapshot (PlumbSqlite *sqlite, const char *id, const char *viewer, GError *
   snapshot = plumb_snapshot_new (loop, viewer, role);
   hash = plumb_digest_dup_hex (head.hash);
   plumb_snapshot_set_anchor (snapshot, head.sequence, hash);
+  if (!set_origin (sqlite, snapshot, error))
+    g_clear_pointer (&snapshot, plumb_snapshot_unref);
   return snapshot;
 }
 

@@ -351,5 +351,6 @@ plumb_sqlite_close (PlumbStore *store)
 
   close_database (sqlite);
   g_hash_table_unref (sqlite->templates);
+  g_free (sqlite->origin);
   g_free (sqlite);
 }

@@ -79,6 +79,7 @@ typedef struct
   GHashTable *templates;                 /* "key/version" to PlumbTemplate: immutable, so never stale */
   int log_frames;                        /* in the write-ahead log after the last commit of this connection */
   int log_fd;                            /* of the write-ahead log; -1: not open */
+  char *origin;                          /* hash of the first event; NULL until read */
 } PlumbSqlite;
 
 /* A value to bind; a NULL text is SQL's NULL. Texts are checked (text.h) as they are bound. */

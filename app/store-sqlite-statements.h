@@ -78,6 +78,7 @@
   X (READ_JOURNAL_MODE, "read-journal-mode")                                                                                     \
   X (READ_LIBRARY_STAMP, "read-library-stamp")                                                                                   \
   X (READ_LOOP, "read-loop")                                                                                                     \
+  X (READ_ORIGIN, "read-origin")                                                                                                 \
   X (READ_PERSON, "read-person")                                                                                                 \
   X (READ_ROLL_UP, "read-roll-up")                                                                                               \
   X (READ_TEMPLATE_DOCUMENT, "read-template-document")                                                                           \

@@ -3,6 +3,7 @@
 
 #include "app/error.h"
 #include "exports/atomic.h"
+#include "exports/stamp.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -132,6 +133,8 @@ write_summary (Table *table, const Source *source)
   static const char *const gates[] = { "cards", "coverage", "composite", "floor", "flags", "bar-raiser" };
   const PlumbEvaluation *evaluation = source->packet->evaluation;
   const PlumbDecision *decision = plumb_loop_get_decision (source->loop);
+  g_autoptr (PlumbStamp) stamp = plumb_stamp_new (source->packet);
+  g_autofree char *text = stamp != NULL ? plumb_stamp_dup_text (stamp) : g_strdup ("");
   gboolean shown = source->packet->shows_policy;
 
   begin_line (table, source);
@@ -158,6 +161,7 @@ write_summary (Table *table, const Source *source)
   add_instant (table, source->packet->made_at);
   add_text (table, source->packet->template_hash);
   add_text (table, source->packet->anchor_hash);
+  add_text (table, text);
   end_line (table);
 }
 
@@ -284,8 +288,7 @@ static const struct
   { "summary.csv", write_summary,
     "loop,loop_id,candidate,role,template,state,composite,percent,coverage,low,high,outcome,gate_cards,gate_coverage,"
     "gate_composite,gate_floor,gate_flags,gate_bar_raiser,decision,decided_at,conditions,rationale,profile,made_at,template_"
-    "sha256,"
-    "anchor" },
+    "sha256,anchor,stamp" },
   { "competencies.csv", write_competencies, "loop,loop_id,candidate,key,competency,weight,share,score,spread,split,scale" },
   { "answers.csv", write_answers,
     "loop,loop_id,candidate,stage,panelist,seat,counted,competency,question,state,score,question_weight,stage_weight,seconds,"

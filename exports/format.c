@@ -5,6 +5,7 @@
 #include "app/exchange.h"
 #include "exports/atomic.h"
 #include "exports/pdf.h"
+#include "exports/stamp.h"
 #include "exports/xlsx.h"
 
 #include <string.h>
@@ -41,10 +42,14 @@ static gboolean
 write_json (PlumbPacket *packet, PlumbPaper paper, const char *path, gboolean replace, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) snapshots = g_ptr_array_new ();
+  g_autoptr (GPtrArray) stamps = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PlumbStamp) stamp = plumb_stamp_new (packet);
   g_autofree char *text = NULL;
 
   g_ptr_array_add (snapshots, packet->snapshot);
-  text = plumb_exchange_dup_text (snapshots);
+  if (stamp != NULL)
+    g_ptr_array_add (stamps, plumb_stamp_dup_text (stamp));
+  text = plumb_exchange_dup_text_with_stamps (snapshots, stamps);
   return plumb_atomic_write (path, text, strlen (text), replace, error);
 }
 

@@ -182,6 +182,7 @@ fill_snapshot (PlumbPacket *packet, PlumbSnapshot *snapshot, PlumbRedaction *red
   packet->anchor_sequence = plumb_snapshot_get_anchor (snapshot, &hash);
   packet->anchor_hash = g_strdup (hash != NULL ? hash : "");
   plumb_snapshot_set_anchor (packet->snapshot, packet->anchor_sequence, packet->anchor_hash);
+  plumb_snapshot_set_origin (packet->snapshot, plumb_snapshot_get_origin (snapshot));
 }
 
 /* What was done by whom tells the blind too much: raised flags, votes. */

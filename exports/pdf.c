@@ -9,6 +9,7 @@
 #include "exports/atomic.h"
 #include "exports/pages-private.h"
 #include "exports/pdf-canvas.h"
+#include "exports/stamp.h"
 
 #include <errno.h>
 #include <string.h>
@@ -30,10 +31,10 @@ typedef struct
   PlumbCanvas *canvas;
   PlumbType *type;
   PlumbPaper paper;
-  GArray *entries;  /* of Entry */
-  guint outline;    /* object */
-  GString *labels;  /* of pages */
-  GString *anchors; /* keywords */
+  GArray *entries; /* of Entry */
+  guint outline;   /* object */
+  GString *labels; /* of pages */
+  GString *stamps; /* keywords */
   guint n_pages;
   /* of the first packet */
   char *name;
@@ -67,7 +68,7 @@ writer_new (FILE *file, PlumbPaper paper)
   g_array_set_clear_func (writer->entries, clear_entry);
   writer->outline = plumb_pdf_file_reserve (writer->file, 1);
   writer->labels = g_string_new (NULL);
-  writer->anchors = g_string_new (NULL);
+  writer->stamps = g_string_new (NULL);
   return writer;
 }
 
@@ -79,7 +80,7 @@ writer_free (Writer *writer)
   plumb_type_free (writer->type);
   g_array_unref (writer->entries);
   g_string_free (writer->labels, TRUE);
-  g_string_free (writer->anchors, TRUE);
+  g_string_free (writer->stamps, TRUE);
   g_free (writer->name);
   g_free (writer->made_by);
   g_free (writer->program);
@@ -215,6 +216,8 @@ finish_outline (Writer *writer)
 static void
 note_packet (Writer *writer, const PlumbPacket *packet)
 {
+  g_autoptr (PlumbStamp) stamp = plumb_stamp_new (packet);
+
   if (writer->name == NULL)
     {
       writer->name = plumb_text_dup_line (packet->loop->candidate->name);
@@ -223,13 +226,11 @@ note_packet (Writer *writer, const PlumbPacket *packet)
       writer->profile = packet->profile;
       writer->made_at = packet->made_at;
     }
-  if (packet->anchor_sequence > 0)
+  if (stamp != NULL)
     {
-      g_autofree char *anchor
-          = g_strdup_printf (PLUMB_PDF_ANCHOR " %" G_GINT64_FORMAT " %s", packet->anchor_sequence, packet->anchor_hash);
+      g_autofree char *text = plumb_stamp_dup_text (stamp);
 
-      if (strstr (writer->anchors->str, anchor) == NULL)
-        g_string_append_printf (writer->anchors, "%s%s", writer->anchors->len > 0 ? ", " : "", anchor);
+      g_string_append_printf (writer->stamps, "%s%s", writer->stamps->len > 0 ? ", " : "", text);
     }
 }
 
@@ -312,7 +313,7 @@ add_information (Writer *writer)
   g_string_append (out, "\n/Creator ");
   plumb_pdf_append_text (out, writer->program, -1);
   g_string_append (out, "\n/Producer (Plumbline)\n/Keywords ");
-  plumb_pdf_append_text (out, writer->anchors->str, -1);
+  plumb_pdf_append_text (out, writer->stamps->str, -1);
   g_string_append_printf (out, "\n/CreationDate (D:%sZ)\n/ModDate (D:%sZ) >>", digits->str, digits->str);
   plumb_pdf_file_add_plain (writer->file, object, out->str);
   return object;
@@ -334,7 +335,7 @@ add_metadata (Writer *writer)
       "<dc:language><rdf:Bag><rdf:li>" LANGUAGE "</rdf:li></rdf:Bag></dc:language><xmp:CreatorTool>%s</xmp:CreatorTool>"
       "<xmp:CreateDate>%sZ</xmp:CreateDate><xmp:ModifyDate>%sZ</xmp:ModifyDate><pdf:Producer>Plumbline</pdf:Producer>"
       "<pdf:Keywords>%s</pdf:Keywords></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
-      title, writer->made_by, writer->program, date, date, writer->anchors->str);
+      title, writer->made_by, writer->program, date, date, writer->stamps->str);
 
   plumb_pdf_file_add_plain_stream (writer->file, object, "/Type /Metadata /Subtype /XML", text, strlen (text));
   return object;

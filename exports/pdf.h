@@ -8,8 +8,8 @@
  * page labels, metadata and the subsets of its fonts. Content of signs, rules and running heads is marked as no part of the text.
  *
  * The audit anchor stands in the document information as a keyword, in an object that is not packed, so that any tool can read it back:
- *   /Keywords (plumbline-anchor 412 9f86d081884c7d65...)
- * sequence and 64 hex digits of each packet that came from a store; several, if packets differ, are separated by ", ".
+ *   /Keywords (plumbline-anchor 412 9f86d081884c7d65... loop=...)
+ * the stamp (stamp.h) of each packet that came from a store, ", " between.
  */
 #pragma once
 
@@ -29,8 +29,6 @@ guint plumb_pages_get_count (const PlumbPages *pages);
 void plumb_pages_get_size (const PlumbPages *pages, double *width, double *height);
 /* Draws page `index` (from 0) with its upper left corner at the origin of `cr`. The paper itself is not painted: ink only, for white. */
 void plumb_pages_draw (PlumbPages *pages, guint index, cairo_t *cr);
-
-#define PLUMB_PDF_ANCHOR "plumbline-anchor"
 
 /* Writes the PDF: complete or not at all, as plumb_xlsx_write; an existing file is refused (EXISTS) unless `replace`. The same packets give
  * the same bytes on one machine. */

@@ -1,4 +1,5 @@
 /* xlsx-method.c - how the figures are made, with the thresholds as inputs; and the stamp that says where the workbook comes from. */
+#include "exports/stamp.h"
 #include "exports/xlsx-sheets.h"
 
 enum
@@ -129,6 +130,7 @@ enum
   STAMP_HASH,
   STAMP_COMPOSITE,
   STAMP_OUTCOME,
+  STAMP_TEXT,
   N_STAMP_COLUMNS
 };
 
@@ -147,6 +149,7 @@ static const PlumbColumn stamp_columns[N_STAMP_COLUMNS] = {
   [STAMP_HASH] = { "Anchor: head of the audit chain", 66 },
   [STAMP_COMPOSITE] = { "Composite as exported", 11, TRUE },
   [STAMP_OUTCOME] = { "Outcome as exported", 15 },
+  [STAMP_TEXT] = { "Stamp", 40 },
 };
 
 void
@@ -182,6 +185,8 @@ plumb_xlsx_write_stamp (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   PlumbBook *book = xlsx->book;
   PlumbSheet *sheet = &book->sheets[PLUMB_SHEET_STAMP];
   const PlumbPacket *packet = loop->packet;
+  g_autoptr (PlumbStamp) stamp = plumb_stamp_new (packet);
+  g_autofree char *text = stamp != NULL ? plumb_stamp_dup_text (stamp) : g_strdup ("");
 
   plumb_xlsx_begin_loop_row (xlsx, sheet, loop);
   plumb_book_text (book, sheet, STAMP_ID, PLUMB_STYLE_LINE, packet->loop->id);
@@ -195,12 +200,12 @@ plumb_xlsx_write_stamp (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   if (packet->anchor_sequence > 0)
     plumb_book_number (book, sheet, STAMP_SEQUENCE, PLUMB_STYLE_INTEGER, (double)packet->anchor_sequence);
   plumb_book_text (book, sheet, STAMP_HASH, PLUMB_STYLE_LINE, packet->anchor_hash);
-  if (!packet->shows_policy)
-    return;
-  if (packet->evaluation->composite.defined)
+  if (packet->shows_policy && packet->evaluation->composite.defined)
     plumb_book_number (book, sheet, STAMP_COMPOSITE, PLUMB_STYLE_SCORE, packet->evaluation->composite.value);
-  plumb_book_text (book, sheet, STAMP_OUTCOME, PLUMB_STYLE_LINE,
-                   packet->evaluation->withheld ? "Withheld" : plumb_outcome_to_label (packet->evaluation->outcome));
+  if (packet->shows_policy)
+    plumb_book_text (book, sheet, STAMP_OUTCOME, PLUMB_STYLE_LINE,
+                     packet->evaluation->withheld ? "Withheld" : plumb_outcome_to_label (packet->evaluation->outcome));
+  plumb_book_text (book, sheet, STAMP_TEXT, PLUMB_STYLE_LINE, text);
 }
 
 void

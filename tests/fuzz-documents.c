@@ -1,4 +1,5 @@
-/* fuzz-documents.c - the readers of outside data must refuse, never crash: exchange documents, templates, questions, texts.
+/* fuzz-documents.c - the readers of outside data must refuse, never crash: exchange documents, templates, questions, texts,
+ * packets.
  *
  * Under libFuzzer (-Dfuzz=true, clang) this is the target alone. Elsewhere fuzz-replay.c feeds it with the corpus and with bytes changed
  * at random, so that every build runs a short form.
@@ -7,6 +8,7 @@
 
 #include "app/exchange.h"
 #include "app/text.h"
+#include "exports/stamp.h"
 
 #include <string.h>
 
@@ -52,11 +54,32 @@ fuzz_text (const char *bytes, gsize length)
   g_assert_cmpuint (strlen (name), <=, 120);
 }
 
+/* As they come, and behind the first bytes of each kind of packet. */
+static void
+fuzz_stamp (const guint8 *bytes, gsize length)
+{
+  static const char *const kinds[]
+      = { "", "%PDF-1.7\n/Keywords (plumbline-anchor ", "PK\x03\x04", "{\"stamps\": [\"", "loop,stamp\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GByteArray) file = g_byte_array_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) stamps = NULL;
+
+      g_byte_array_append (file, (const guint8 *)kinds[i], (guint)strlen (kinds[i]));
+      g_byte_array_append (file, bytes, (guint)length);
+      stamps = plumb_stamp_read_bytes (file->data, file->len, &error);
+      g_assert ((stamps == NULL) == (error != NULL));
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   fuzz_exchange ((const char *)data, size);
   fuzz_json ((const char *)data, size);
   fuzz_text ((const char *)data, size);
+  fuzz_stamp (data, size);
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "exports/atomic.h"
 #include "exports/csv.h"
 #include "exports/pdf.h"
+#include "exports/stamp.h"
 #include "exports/xlsx.h"
 
 #include <string.h>
@@ -176,13 +177,21 @@ static gboolean
 write_json (const Work *work, GError **error)
 {
   g_autoptr (GPtrArray) snapshots = g_ptr_array_new ();
+  g_autoptr (GPtrArray) stamps = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
   gboolean whole = !is_narrowed (work->export);
 
   for (guint i = 0; i < work->packets->len; i++)
     g_ptr_array_add (snapshots, whole ? g_ptr_array_index (work->snapshots, i)
                                       : ((PlumbPacket *)g_ptr_array_index (work->packets, i))->snapshot);
-  text = plumb_exchange_dup_text (snapshots);
+  for (guint i = 0; !whole && i < work->packets->len; i++)
+    {
+      g_autoptr (PlumbStamp) stamp = plumb_stamp_new (g_ptr_array_index (work->packets, i));
+
+      if (stamp != NULL)
+        g_ptr_array_add (stamps, plumb_stamp_dup_text (stamp));
+    }
+  text = plumb_exchange_dup_text_with_stamps (snapshots, stamps);
   return plumb_atomic_write (work->export->json, text, strlen (text), work->export->replace, error);
 }
 

@@ -1,4 +1,4 @@
-/* command-workspace.c - init, demo, verify, backup: what concerns the workspace as a whole. */
+/* command-workspace.c - init, demo, backup: what concerns the workspace as a whole. */
 #include "app/demo.h"
 #include "app/error.h"
 #include "app/terminal/output.h"
@@ -52,42 +52,6 @@ plumb_run_demo (PlumbTerminal *terminal, GError **error)
   if (!import_demo (terminal->store, &n_loops, error))
     return FALSE;
   plumb_print_line ("%u loops with invented people are in %s", n_loops, plumb_store_get_location (terminal->store));
-  return TRUE;
-}
-
-static void
-print_report (const PlumbVerifyReport *report)
-{
-  for (guint i = 0; i < report->problems->len; i++)
-    plumb_print_line ("%s", (char *)g_ptr_array_index (report->problems, i));
-  plumb_print_line ("%" G_GINT64_FORMAT " events and %" G_GINT64_FORMAT " rows checked; %s.", report->n_events, report->n_rows,
-                    report->problems->len == 0 ? "no problems found" : "problems found");
-  plumb_print_line ("Head of the chain: %s", report->head != NULL ? report->head : "");
-}
-
-gboolean
-plumb_run_verify (PlumbTerminal *terminal, GError **error)
-{
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = { { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON document", NULL }, { NULL } };
-  g_autoptr (PlumbVerifyReport) report = NULL;
-
-  /* Reading only: opening for writing may bring the shipped library up to date, which would mend what is to be found. */
-  if (!plumb_terminal_parse (terminal, entries, error) || !plumb_terminal_open (terminal, PLUMB_STORE_READ_ONLY, error))
-    return FALSE;
-  report = plumb_store_verify (terminal->store, error);
-  if (report == NULL)
-    return FALSE;
-  if (json)
-    {
-      json_t *document = plumb_document_verification (report);
-
-      plumb_print_json (document);
-      json_decref (document);
-    }
-  else
-    print_report (report);
-  terminal->status = report->problems->len == 0 ? PLUMB_STATUS_DONE : PLUMB_STATUS_PROBLEMS;
   return TRUE;
 }
 

@@ -1,4 +1,5 @@
 /* documents.c - the JSON documents of the commands that list and verify. Each has a schema under schemas/json/; its keys are stable. */
+#include "app/audit-words.h"
 #include "app/terminal/terminal.h"
 
 #include <math.h>
@@ -169,11 +170,16 @@ plumb_document_reminders (GPtrArray *reminders, PlumbInstant now, gint64 grace)
 json_t *
 plumb_document_verification (const PlumbVerifyReport *report)
 {
+  const char *const *limits = plumb_audit_list_limits ();
   json_t *problems = json_array ();
+  json_t *bounds = json_array ();
 
   g_return_val_if_fail (report != NULL, NULL);
   for (guint i = 0; i < report->problems->len; i++)
     json_array_append_new (problems, json_string (g_ptr_array_index (report->problems, i)));
-  return json_pack ("{s:b, s:I, s:I, s:s, s:o}", "whole", report->problems->len == 0, "events", (json_int_t)report->n_events,
-                    "rows", (json_int_t)report->n_rows, "head", report->head != NULL ? report->head : "", "problems", problems);
+  for (gsize i = 0; limits[i] != NULL; i++)
+    json_array_append_new (bounds, json_string (limits[i]));
+  return json_pack ("{s:b, s:I, s:I, s:I, s:s, s:o, s:o}", "whole", report->problems->len == 0, "events",
+                    (json_int_t)report->n_events, "rows", (json_int_t)report->n_rows, "last", (json_int_t)report->head_sequence,
+                    "head", report->head != NULL ? report->head : "", "problems", problems, "limits", bounds);
 }

@@ -46,7 +46,9 @@ static const PlumbTerminalCommand commands[] = {
   { "verify", "", "Check the audit chain and every row against it",
     "Problems are listed one a line, and the exit code is 5. A chain without problems proves that nothing was changed behind "
     "the\n"
-    "program's back since somebody outside noted its head; it can't prove more.",
+    "program's back since somebody outside noted its head. Every packet notes it: --packet reads one that was handed out, and "
+    "tells\n"
+    "whether the record has only grown since.",
     0, 0, plumb_run_verify },
   { "backup", "FILE", "Write a checked copy of the workspace", "An existing file is never replaced.", 1, 1, plumb_run_backup },
 };
