@@ -5,6 +5,7 @@
 #include "app/error.h"
 #include "exports/xlsx-pack.h"
 #include "exports/xlsx-style.h"
+#include "exports/xlsx-table.h"
 #include "exports/xlsx-text.h"
 
 #include <errno.h>
@@ -13,7 +14,8 @@
 #include <unistd.h>
 
 #define HEAD_POINTS 46
-#define WIDE 220 /* characters: what is wider goes on a larger sheet of paper */
+#define WIDE 220      /* characters: what is wider goes on a larger sheet of paper */
+#define VERY_WIDE 320 /* and on two of them, side by side */
 #define PAPER_A3 8
 #define PAPER_A4 9
 
@@ -21,25 +23,44 @@ static const struct
 {
   const char *name;
   const char *quoted;
+  const char *table;
 } sheet_names[PLUMB_N_SHEETS] = {
-  [PLUMB_SHEET_SUMMARY] = { "Summary", "Summary" },
-  [PLUMB_SHEET_DISTRIBUTION] = { "Distribution", "Distribution" },
-  [PLUMB_SHEET_COMPETENCIES] = { "Competencies", "Competencies" },
-  [PLUMB_SHEET_SCORECARDS] = { "Scorecards", "Scorecards" },
-  [PLUMB_SHEET_ANSWERS] = { "Answers", "Answers" },
-  [PLUMB_SHEET_FLAGS] = { "Red flags", "'Red flags'" },
-  [PLUMB_SHEET_PANEL] = { "Panel and stages", "'Panel and stages'" },
-  [PLUMB_SHEET_VOTES] = { "Votes and decision", "'Votes and decision'" },
-  [PLUMB_SHEET_METHOD] = { "Method", "Method" },
-  [PLUMB_SHEET_RECORD] = { "Record", "Record" },
-  [PLUMB_SHEET_STAMP] = { "Audit stamp", "'Audit stamp'" },
+  [PLUMB_SHEET_SUMMARY] = { "Summary", "Summary", "Loops" },
+  [PLUMB_SHEET_DISTRIBUTION] = { "Distribution", "Distribution", "Distribution" },
+  [PLUMB_SHEET_RATERS] = { "Raters", "Raters", "Raters" },
+  [PLUMB_SHEET_COMPETENCIES] = { "Competencies", "Competencies", "Competencies" },
+  [PLUMB_SHEET_SCORECARDS] = { "Scorecards", "Scorecards", "Scorecards" },
+  [PLUMB_SHEET_ANSWERS] = { "Answers", "Answers", "Answers" },
+  [PLUMB_SHEET_CHECKS] = { "Checks", "Checks", "Checks" },
+  [PLUMB_SHEET_NOTES] = { "Notes", "Notes", "Notes" },
+  [PLUMB_SHEET_FLAGS] = { "Red flags", "'Red flags'", "RedFlags" },
+  [PLUMB_SHEET_PANEL] = { "Panel and stages", "'Panel and stages'", "Panel" },
+  [PLUMB_SHEET_VOTES] = { "Votes and decision", "'Votes and decision'", "Votes" },
+  [PLUMB_SHEET_METHOD] = { "Method", "Method", NULL },
+  [PLUMB_SHEET_RECORD] = { "Record", "Record", "Record" },
+  [PLUMB_SHEET_STAMP] = { "Audit stamp", "'Audit stamp'", "Stamp" },
 };
+
+static void
+page_free (gpointer data)
+{
+  PlumbSheet *page = data;
+
+  g_free ((char *)page->name);
+  g_free (page);
+}
 
 static void
 book_free (PlumbBook *book)
 {
   for (guint i = 0; i < PLUMB_N_SHEETS; i++)
-    plumb_rows_free (book->sheets[i].rows);
+    {
+      plumb_rows_free (book->sheets[i].rows);
+      plumb_rows_free (book->sheets[i].lead);
+    }
+  g_ptr_array_unref (book->order);
+  g_ptr_array_unref (book->pages);
+  plumb_deflater_free (book->deflater);
   plumb_strings_free (book->strings);
   if (book->frame != NULL)
     g_unlink (book->frame);
@@ -54,9 +75,14 @@ book_free (PlumbBook *book)
 static void
 make_styles (PlumbBook *book)
 {
-  plumb_style_make_formats (book->workbook, book->formats);
+  lxw_format *unlocked[PLUMB_N_STYLES];
+
+  plumb_style_make_formats (book->workbook, book->formats, FALSE);
+  plumb_style_make_formats (book->workbook, unlocked, TRUE);
   for (guint i = 0; i < PLUMB_N_STYLES; i++)
     book->styles[i] = lxw_format_get_xf_index (book->formats[i]);
+  for (guint i = 0; i < PLUMB_N_STYLES; i++)
+    book->unlocked[i] = lxw_format_get_xf_index (unlocked[i]);
 }
 
 /* An empty file of ours in the folder, for the library to write into. */
@@ -102,18 +128,41 @@ close_frame (PlumbBook *book, const char *name, GError **error)
 static gboolean
 pack (PlumbBook *book, const char *path, const char *name, GError **error)
 {
-  PlumbRows *rows[PLUMB_N_SHEETS] = { NULL };
+  guint n = book->order->len;
+  g_autofree PlumbPackSheet *sheets = g_new0 (PlumbPackSheet, n);
+  gboolean written = TRUE;
 
-  for (guint i = 0; i < PLUMB_N_SHEETS; i++)
+  for (guint i = 0; written && i < n; i++)
     {
-      PlumbSheet *sheet = &book->sheets[i];
+      const PlumbSheet *sheet = g_ptr_array_index (book->order, i);
 
-      if (sheet->rows != NULL && !plumb_rows_finish (sheet->rows, error))
-        return FALSE;
-      if (sheet->worksheet != NULL)
-        rows[sheet->index] = sheet->rows;
+      sheets[i] = (PlumbPackSheet){ .lead = sheet->lead, .rows = sheet->rows };
+      if (sheet->rows != NULL)
+        sheets[i].table = plumb_table_dup_part (sheet, i + 1);
+      written = (sheet->rows == NULL || plumb_rows_finish (sheet->rows, error))
+                && (sheet->lead == NULL || plumb_rows_finish (sheet->lead, error));
     }
-  return plumb_xlsx_pack (book->frame, path, name, rows, book->n_sheets, book->strings, error);
+  written = written && plumb_xlsx_pack (book->frame, path, name, sheets, n, book->strings, error);
+  for (guint i = 0; i < n; i++)
+    g_free (sheets[i].table);
+  return written;
+}
+
+static PlumbSheet *
+add_worksheet (PlumbBook *book, PlumbSheet *sheet, const PlumbColumn *columns, guint n_columns)
+{
+  sheet->columns = columns;
+  sheet->n_columns = n_columns;
+  sheet->worksheet = workbook_add_worksheet (book->workbook, sheet->name);
+  g_ptr_array_add (book->order, sheet);
+  if (sheet->worksheet == NULL)
+    {
+      plumb_book_note (book, sheet, LXW_ERROR_CREATING_TMPFILE);
+      return sheet;
+    }
+  for (guint i = 0; i < n_columns; i++)
+    plumb_book_note (book, sheet, worksheet_set_column (sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL));
+  return sheet;
 }
 
 lxw_row_t
@@ -141,6 +190,9 @@ plumb_book_new (const char *folder, GError **error)
   book = g_new0 (PlumbBook, 1);
   book->text = g_string_new (NULL);
   book->strings = plumb_strings_new ();
+  book->deflater = plumb_deflater_new ();
+  book->pages = g_ptr_array_new_with_free_func (page_free);
+  book->order = g_ptr_array_new ();
   book->folder = g_strdup (folder);
   if (!make_frame (book, error))
     {
@@ -204,13 +256,20 @@ plumb_book_abandon (PlumbBook *book)
   book_free (book);
 }
 
+const char *
+plumb_book_get_sheet_name (PlumbSheetKind kind)
+{
+  g_return_val_if_fail (kind < PLUMB_N_SHEETS, NULL);
+  return sheet_names[kind].name;
+}
+
 PlumbSheet *
 plumb_book_add_table (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns)
 {
   PlumbSheet *sheet = plumb_book_add_page (book, kind, columns, n_columns);
 
   if (book->problem == NULL)
-    sheet->rows = plumb_rows_new (book->folder, book->strings, &book->problem);
+    sheet->rows = plumb_rows_new (book->deflater, book->folder, book->strings, &book->problem);
   if (sheet->rows == NULL)
     plumb_book_note (book, sheet, LXW_ERROR_CREATING_TMPFILE);
   return sheet;
@@ -227,18 +286,65 @@ plumb_book_add_page (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *co
   sheet = &book->sheets[kind];
   sheet->name = sheet_names[kind].name;
   sheet->quoted = sheet_names[kind].quoted;
-  sheet->columns = columns;
-  sheet->n_columns = n_columns;
-  sheet->index = book->n_sheets++;
-  sheet->worksheet = workbook_add_worksheet (book->workbook, sheet->name);
-  if (sheet->worksheet == NULL)
-    {
-      plumb_book_note (book, sheet, LXW_ERROR_CREATING_TMPFILE);
-      return sheet;
-    }
-  for (guint i = 0; i < n_columns; i++)
-    plumb_book_note (book, sheet, worksheet_set_column (sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL));
-  return sheet;
+  sheet->table = sheet_names[kind].table;
+  return add_worksheet (book, sheet, columns, n_columns);
+}
+
+PlumbSheet *
+plumb_book_add_named_page (PlumbBook *book, const char *name, const PlumbColumn *columns, guint n_columns)
+{
+  PlumbSheet *sheet;
+
+  g_return_val_if_fail (book != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  sheet = g_new0 (PlumbSheet, 1);
+  sheet->name = g_strdup (name);
+  g_ptr_array_add (book->pages, sheet);
+  return add_worksheet (book, sheet, columns, n_columns);
+}
+
+void
+plumb_book_reserve_lead (PlumbBook *book, PlumbSheet *sheet, guint n)
+{
+  if (!plumb_book_can_write (book, sheet))
+    return;
+  sheet->lead = plumb_rows_new (book->deflater, book->folder, book->strings, &book->problem);
+  if (sheet->lead == NULL)
+    plumb_book_note (book, sheet, LXW_ERROR_CREATING_TMPFILE);
+  sheet->next = n;
+}
+
+/* The lead takes the place of the rows for so long. */
+static void
+swap_lead (PlumbSheet *sheet)
+{
+  PlumbRows *rows = sheet->rows;
+
+  sheet->rows = sheet->lead;
+  sheet->lead = rows;
+}
+
+void
+plumb_book_begin_lead (PlumbBook *book, PlumbSheet *sheet)
+{
+  if (!plumb_book_can_write (book, sheet))
+    return;
+  plumb_book_end_row (book, sheet);
+  sheet->last = sheet->next;
+  sheet->next = 0;
+  swap_lead (sheet);
+}
+
+void
+plumb_book_end_lead (PlumbBook *book, PlumbSheet *sheet)
+{
+  if (!plumb_book_can_write (book, sheet))
+    return;
+  plumb_book_end_row (book, sheet);
+  sheet->next = sheet->last;
+  sheet->sized = TRUE; /* the last row of the table had its turn */
+  swap_lead (sheet);
 }
 
 void
@@ -255,10 +361,27 @@ plumb_book_add_heads (PlumbBook *book, PlumbSheet *sheet, guint frozen_columns)
   sheet->headed = TRUE;
 }
 
-void
-plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, const char *stamp, gboolean filter)
+/* What is typed into a cell that is unlocked to be sorted is refused. */
+static void
+refuse_typing (PlumbBook *book, PlumbSheet *sheet)
 {
-  lxw_protection allowed = { .autofilter = LXW_TRUE, .format_columns = LXW_TRUE, .format_rows = LXW_TRUE };
+  lxw_data_validation validation = {
+    .validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
+    .value_formula = (char *)"=FALSE",
+    .error_title = (char *)"Computed here",
+    .error_message
+    = (char *)"This table can be sorted and filtered, not written. Change weights on Competencies and thresholds on Method.",
+  };
+
+  plumb_book_note (book, sheet,
+                   worksheet_data_validation_range (sheet->worksheet, sheet->head + 1, 0, sheet->last,
+                                                    (lxw_col_t)(sheet->n_columns - 1), &validation));
+}
+
+void
+plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, const char *stamp)
+{
+  lxw_protection allowed = { .autofilter = LXW_TRUE, .sort = LXW_TRUE, .format_columns = LXW_TRUE, .format_rows = LXW_TRUE };
   g_autofree char *head = NULL;
   g_autofree char *foot = NULL;
   g_autofree char *shown_title = NULL;
@@ -274,21 +397,22 @@ plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, 
   shown_stamp = plumb_xlsx_text_dup_head (stamp, 80);
   head = g_strdup_printf ("&L&8%s &R&8Confidential", shown_title);
   foot = g_strdup_printf ("&L&8%s &C&8&A&R&8Page &P of &N", shown_stamp);
-  if (filter)
+  if (sheet->rows != NULL)
     worksheet_set_landscape (sheet->worksheet);
   worksheet_set_paper (sheet->worksheet, width > WIDE ? PAPER_A3 : PAPER_A4);
-  worksheet_fit_to_pages (sheet->worksheet, 1, 0);
+  worksheet_fit_to_pages (sheet->worksheet, width > VERY_WIDE ? 2 : 1, 0);
+  if (width > VERY_WIDE)
+    plumb_book_note (book, sheet, worksheet_repeat_columns (sheet->worksheet, 0, 1));
   worksheet_set_margins (sheet->worksheet, 0.5, 0.5, 0.7, 0.7);
   plumb_book_note (book, sheet, worksheet_set_header (sheet->worksheet, head));
   plumb_book_note (book, sheet, worksheet_set_footer (sheet->worksheet, foot));
   worksheet_protect (sheet->worksheet, NULL, &allowed);
-  if (filter)
-    {
-      plumb_book_note (book, sheet, worksheet_repeat_rows (sheet->worksheet, sheet->head, sheet->head));
-      plumb_book_note (book, sheet,
-                       worksheet_autofilter (sheet->worksheet, sheet->head, 0, MAX (sheet->next, sheet->head + 2) - 1,
-                                             (lxw_col_t)(sheet->n_columns - 1)));
-    }
+  if (sheet->rows == NULL)
+    return;
+  plumb_book_note (book, sheet, worksheet_repeat_rows (sheet->worksheet, sheet->head, sheet->head));
+  sheet->last = MAX (sheet->next, sheet->head + 2) - 1;
+  if (sheet->sortable)
+    refuse_typing (book, sheet);
 }
 
 void
@@ -341,6 +465,30 @@ plumb_book_colour_scores (PlumbBook *book, PlumbSheet *sheet, guint first, guint
                                                            plumb_sheet_get_row (sheet), (lxw_col_t)(column + n_columns - 1),
                                                            &rule));
     }
+}
+
+void
+plumb_book_add_bars (PlumbBook *book, PlumbSheet *sheet, guint first, guint column, double low, double high, gboolean bar_only)
+{
+  lxw_conditional_format rule = {
+    .type = LXW_CONDITIONAL_DATA_BAR,
+    .data_bar_2010 = LXW_TRUE,
+    .bar_only = bar_only,
+    .bar_color = PLUMB_COLOUR_BAR,
+    .bar_solid = LXW_TRUE,
+    .bar_negative_color = PLUMB_COLOUR_BAR_NEGATIVE,
+    .bar_axis_position = low < 0 ? LXW_CONDITIONAL_BAR_AXIS_MIDPOINT : LXW_CONDITIONAL_BAR_AXIS_AUTOMATIC,
+    .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+    .min_value = low,
+    .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+    .max_value = high,
+  };
+
+  if (!plumb_book_can_write (book, sheet) || sheet->next <= first)
+    return;
+  plumb_book_note (book, sheet,
+                   worksheet_conditional_format_range (sheet->worksheet, first, (lxw_col_t)column, plumb_sheet_get_row (sheet),
+                                                       (lxw_col_t)column, &rule));
 }
 
 void

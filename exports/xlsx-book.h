@@ -19,9 +19,12 @@ typedef enum
 {
   PLUMB_SHEET_SUMMARY,
   PLUMB_SHEET_DISTRIBUTION,
+  PLUMB_SHEET_RATERS,
   PLUMB_SHEET_COMPETENCIES,
   PLUMB_SHEET_SCORECARDS,
   PLUMB_SHEET_ANSWERS,
+  PLUMB_SHEET_CHECKS,
+  PLUMB_SHEET_NOTES,
   PLUMB_SHEET_FLAGS,
   PLUMB_SHEET_PANEL,
   PLUMB_SHEET_VOTES,
@@ -41,8 +44,11 @@ typedef enum
   PLUMB_STYLE_INTEGER,
   PLUMB_STYLE_WEIGHT, /* whole unless somebody tried out another */
   PLUMB_STYLE_SCORE,
+  PLUMB_STYLE_CHANGE,     /* with its sign; nothing for none */
+  PLUMB_STYLE_DIFFERENCE, /* with its sign */
   PLUMB_STYLE_PERCENT,
   PLUMB_STYLE_INSTANT,
+  PLUMB_STYLE_LINK,
   PLUMB_STYLE_INPUT_WEIGHT,
   PLUMB_STYLE_INPUT_SCORE,
   PLUMB_STYLE_INPUT_PERCENT,
@@ -53,6 +59,7 @@ typedef enum
   PLUMB_STYLE_SUBTITLE,
   PLUMB_STYLE_HEADING,
   PLUMB_STYLE_LABEL,
+  PLUMB_STYLE_NOTICE, /* a sentence that may run over the cells to its right */
   PLUMB_STYLE_BIG_SCORE,
   PLUMB_STYLE_BIG_PERCENT,
   PLUMB_STYLE_BIG_WORD,
@@ -78,27 +85,33 @@ typedef struct
 {
   lxw_worksheet *worksheet; /* NULL: the workbook has no such sheet */
   PlumbRows *rows;          /* of a table; NULL: the library writes the cells */
-  guint index;              /* place in the workbook */
+  PlumbRows *lead;          /* the rows above the table, which are known last; nullable */
   const char *name;
   const char *quoted; /* as formulas name it */
+  const char *table;  /* name of its Excel table */
   const PlumbColumn *columns;
   guint n_columns;
-  guint head;      /* row of the column heads */
-  guint next;      /* the next row, from 0 */
-  guint overflow;  /* the next column for what does not fit a cell of the current row */
-  gboolean headed; /* the heads are there */
-  gboolean sized;  /* the row has its height */
-  guint lines;     /* that the tallest text of the current row takes */
+  guint head;        /* row of the column heads */
+  guint next;        /* the next row, from 0 */
+  guint overflow;    /* the next column for what does not fit a cell of the current row */
+  guint last;        /* row of the table's last row, once it is finished */
+  gboolean headed;   /* the heads are there */
+  gboolean sortable; /* its cells are unlocked, as Excel sorts no others, and refuse typing */
+  gboolean sized;    /* the row has its height */
+  guint lines;       /* that the tallest text of the current row takes */
 } PlumbSheet;
 
 typedef struct
 {
   lxw_workbook *workbook;
   lxw_format *formats[PLUMB_N_STYLES];
-  int styles[PLUMB_N_STYLES]; /* their numbers in the file */
+  int styles[PLUMB_N_STYLES];   /* their numbers in the file */
+  int unlocked[PLUMB_N_STYLES]; /* and those of their like in sortable tables */
   PlumbSheet sheets[PLUMB_N_SHEETS];
-  guint n_sheets;
+  GPtrArray *pages; /* of PlumbSheet: those beyond `sheets` */
+  GPtrArray *order; /* of PlumbSheet, borrowed: as they stand in the workbook */
   PlumbStrings *strings;
+  PlumbDeflater *deflater;
   char *folder; /* of the temporary files */
   char *frame;  /* path of what the library writes */
   GError *problem;
@@ -122,14 +135,22 @@ gboolean plumb_book_close (PlumbBook *book, const char *path, const char *name, 
 void plumb_book_abandon (PlumbBook *book);
 gboolean plumb_book_check (const PlumbBook *book, const char *name, GError **error);
 
+const char *plumb_book_get_sheet_name (PlumbSheetKind kind);
+
 /* Adds a sheet with these columns: a table, or a page that the library writes, which alone can merge cells. The heads are written by
  * plumb_book_add_heads, at the row the sheet has come to. */
 PlumbSheet *plumb_book_add_table (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns);
 PlumbSheet *plumb_book_add_page (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *columns, guint n_columns);
+/* One more page, of that name: valid and not used yet (xlsx-names.h). */
+PlumbSheet *plumb_book_add_named_page (PlumbBook *book, const char *name, const PlumbColumn *columns, guint n_columns);
+/* For a table whose first rows are written last: `n` rows stay free, until begin_lead goes back to them and end_lead ends them. */
+void plumb_book_reserve_lead (PlumbBook *book, PlumbSheet *sheet, guint n);
+void plumb_book_begin_lead (PlumbBook *book, PlumbSheet *sheet);
+void plumb_book_end_lead (PlumbBook *book, PlumbSheet *sheet);
 void plumb_book_add_heads (PlumbBook *book, PlumbSheet *sheet, guint frozen_columns);
-/* Print set-up and protection, once the last row is there. `title` is the head of every page, `stamp` its foot. A sheet with `filter` is a
- * table: its heads are repeated on every page; one without is a page to read, upright. */
-void plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, const char *stamp, gboolean filter);
+/* Print set-up and protection, once the last row is there. `title` is the head of every page, `stamp` its foot. A table becomes an Excel
+ * table, its heads are repeated on every page; a page is one to read, upright. */
+void plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, const char *stamp);
 
 /* The row that the next cells go to, from 0; moves on from the one before, which becomes as high as its wrapped texts need: not every
  * spreadsheet looks again at the heights of a file. */
@@ -151,6 +172,8 @@ void plumb_book_formula_number (PlumbBook *book, PlumbSheet *sheet, guint column
                                 double result);
 void plumb_book_formula_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *formula,
                               const char *result);
+/* A word that leads to the first cell of that row (from 1) of another sheet, `quoted` as formulas name it. */
+void plumb_book_link (PlumbBook *book, PlumbSheet *sheet, guint column, const char *quoted, guint row, const char *word);
 /* Validation of an input cell of the current row. */
 void plumb_book_validate (PlumbBook *book, PlumbSheet *sheet, guint column, double low, double high, gboolean whole,
                           const char *message);
@@ -158,6 +181,9 @@ void plumb_book_validate (PlumbBook *book, PlumbSheet *sheet, guint column, doub
 /* Colours of scores in `columns` wide cells from `column`, rows from `first` (from 0) to the current one; `scale` is the column that
  * holds the K of the row. */
 void plumb_book_colour_scores (PlumbBook *book, PlumbSheet *sheet, guint first, guint column, guint n_columns, guint scale);
+/* A bar behind the numbers of a column, from `low` to `high`. */
+void plumb_book_add_bars (PlumbBook *book, PlumbSheet *sheet, guint first, guint column, double low, double high,
+                          gboolean bar_only);
 /* Colours of gate states and outcomes. */
 void plumb_book_colour_states (PlumbBook *book, PlumbSheet *sheet, guint first, guint column, guint n_columns);
 

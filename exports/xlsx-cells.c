@@ -17,7 +17,14 @@
 #define ROWS_MAX 1048576
 #define COLUMNS_MAX 16384
 #define LINE_POINTS 15.0
+#define LINE_FILL 1.08   /* letters are narrower than the digits that widths are counted in */
 #define HEIGHT_MAX 405.0 /* Excel's is 409 */
+
+static int
+get_style (const PlumbBook *book, const PlumbSheet *sheet, PlumbStyle style)
+{
+  return sheet->sortable ? book->unlocked[style] : book->styles[style];
+}
 
 /* Characters beyond the Latin and its neighbours take about two widths. */
 static void
@@ -30,7 +37,7 @@ note_lines (PlumbSheet *sheet, const char *text, double width)
     {
       guchar c = (guchar)*at;
 
-      if (c == '\n' || used >= width)
+      if (c == '\n' || used >= width * LINE_FILL)
         {
           lines++;
           used = 0;
@@ -49,7 +56,7 @@ write_string (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style
   if (column >= COLUMNS_MAX)
     plumb_book_note (book, sheet, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
   else if (sheet->rows != NULL)
-    plumb_rows_text (sheet->rows, column, book->styles[style], text);
+    plumb_rows_text (sheet->rows, column, get_style (book, sheet, style), text);
   else
     plumb_book_note (
         book, sheet,
@@ -132,7 +139,7 @@ plumb_book_end_row (PlumbBook *book, PlumbSheet *sheet)
   if (!sheet->sized && sheet->lines > 1)
     plumb_book_set_height (book, sheet, MIN (sheet->lines * LINE_POINTS + 1, HEIGHT_MAX));
   if (sheet->rows != NULL && sheet->headed && plumb_sheet_get_row (sheet) > sheet->head)
-    plumb_rows_fill (sheet->rows, sheet->n_columns, book->styles[PLUMB_STYLE_LINE]);
+    plumb_rows_fill (sheet->rows, sheet->n_columns, get_style (book, sheet, PLUMB_STYLE_LINE));
 }
 
 void
@@ -168,7 +175,7 @@ plumb_book_number (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle 
       return;
     }
   if (sheet->rows != NULL)
-    plumb_rows_number (sheet->rows, column, book->styles[style], number);
+    plumb_rows_number (sheet->rows, column, get_style (book, sheet, style), number);
   else
     plumb_book_note (
         book, sheet,
@@ -203,7 +210,7 @@ plumb_book_blank (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle s
   if (!plumb_book_can_write (book, sheet))
     return;
   if (sheet->rows != NULL)
-    plumb_rows_blank (sheet->rows, column, book->styles[style]);
+    plumb_rows_blank (sheet->rows, column, get_style (book, sheet, style));
   else
     plumb_book_note (
         book, sheet,
@@ -243,7 +250,7 @@ plumb_book_formula_number (PlumbBook *book, PlumbSheet *sheet, guint column, Plu
   if (!plumb_book_can_write (book, sheet))
     return;
   if (sheet->rows != NULL)
-    plumb_rows_formula_number (sheet->rows, column, book->styles[style], formula, result);
+    plumb_rows_formula_number (sheet->rows, column, get_style (book, sheet, style), formula, result);
   else
     plumb_book_note (book, sheet,
                      worksheet_write_formula_num (sheet->worksheet, plumb_sheet_get_row (sheet), (lxw_col_t)column, formula,
@@ -257,11 +264,20 @@ plumb_book_formula_text (PlumbBook *book, PlumbSheet *sheet, guint column, Plumb
   if (!plumb_book_can_write (book, sheet))
     return;
   if (sheet->rows != NULL)
-    plumb_rows_formula_text (sheet->rows, column, book->styles[style], formula, result);
+    plumb_rows_formula_text (sheet->rows, column, get_style (book, sheet, style), formula, result);
   else
     plumb_book_note (book, sheet,
                      worksheet_write_formula_str (sheet->worksheet, plumb_sheet_get_row (sheet), (lxw_col_t)column, formula,
                                                   book->formats[style], result));
+}
+
+/* A formula, as Excel sorts links that are one with their rows. Quotes in a name of a page are typographic (xlsx-names.h). */
+void
+plumb_book_link (PlumbBook *book, PlumbSheet *sheet, guint column, const char *quoted, guint row, const char *word)
+{
+  g_autofree char *formula = g_strdup_printf ("=HYPERLINK(\"#%s!A%u\",\"%s\")", quoted, row, word);
+
+  plumb_book_formula_text (book, sheet, column, PLUMB_STYLE_LINK, formula, word);
 }
 
 const char *

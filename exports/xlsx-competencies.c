@@ -13,6 +13,7 @@ enum
   NAME = PLUMB_COMPETENCY_COLUMN_NAME,
   WEIGHT = PLUMB_COMPETENCY_COLUMN_WEIGHT,
   ORIGINAL = PLUMB_COMPETENCY_COLUMN_ORIGINAL,
+  CHANGE = PLUMB_COMPETENCY_COLUMN_CHANGE,
   SHARE = PLUMB_COMPETENCY_COLUMN_SHARE,
   SCORE = PLUMB_COMPETENCY_COLUMN_SCORE,
   SCALE = PLUMB_COMPETENCY_COLUMN_SCALE,
@@ -32,6 +33,7 @@ static const PlumbColumn columns[N_COLUMNS] = {
   [NAME] = { "Competency", 36 },
   [WEIGHT] = { "Weight (input)", 9, TRUE },
   [ORIGINAL] = { "Template's weight", 10, TRUE },
+  [CHANGE] = { "Changed by", 9, TRUE },
   [SHARE] = { "Share", 9, TRUE },
   [SCORE] = { "Panel score", 9, TRUE },
   [SCALE] = { "Of", 5, TRUE },
@@ -82,6 +84,17 @@ write_weight_input (PlumbXlsx *xlsx, int weight)
 }
 
 static void
+write_change (PlumbXlsx *xlsx)
+{
+  PlumbSheet *sheet = get_sheet (xlsx);
+  g_autofree char *now = plumb_xlsx_dup_cell (sheet, WEIGHT, sheet->next);
+  g_autofree char *original = plumb_xlsx_dup_cell (sheet, ORIGINAL, sheet->next);
+  g_autofree char *formula = g_strdup_printf ("=%s-%s", now, original);
+
+  plumb_book_formula_number (xlsx->book, sheet, CHANGE, PLUMB_STYLE_CHANGE, formula, 0);
+}
+
+static void
 write_share (PlumbXlsx *xlsx, PlumbSpan span, double share)
 {
   PlumbSheet *sheet = get_sheet (xlsx);
@@ -114,7 +127,6 @@ write_shared_weights (PlumbXlsx *xlsx, PlumbXlsxTemplate *used)
   GPtrArray *competencies = used->template->competencies;
   PlumbSpan span = { sheet->next + 1, sheet->next + competencies->len };
 
-  used->weights_row = span.first;
   for (guint i = 0; i < competencies->len; i++)
     {
       const PlumbCompetency *competency = g_ptr_array_index (competencies, i);
@@ -124,6 +136,7 @@ write_shared_weights (PlumbXlsx *xlsx, PlumbXlsxTemplate *used)
       plumb_book_text (book, sheet, 1, PLUMB_STYLE_QUIET, "Weights of all its loops");
       write_names (xlsx, used->template, competency);
       write_weight_input (xlsx, competency->weight);
+      write_change (xlsx);
       write_share (xlsx, span, 100.0 * competency->weight / plumb_template_get_weight_sum (used->template));
       plumb_book_text (book, sheet, ABOUT, PLUMB_STYLE_QUIET, competency->about);
     }
@@ -203,6 +216,7 @@ write_row (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, guint position)
   if (xlsx->single)
     {
       write_weight_input (xlsx, result->competency->weight);
+      write_change (xlsx);
     }
   else
     {
@@ -250,8 +264,14 @@ plumb_xlsx_add_competencies (PlumbXlsx *xlsx)
                           : plumb_book_add_table (xlsx->book, PLUMB_SHEET_COMPETENCIES, columns, N_COLUMNS);
 
   plumb_book_add_heads (xlsx->book, sheet, 2);
-  for (guint i = 0; !xlsx->single && !is_plain (xlsx) && i < xlsx->templates->len; i++)
-    write_shared_weights (xlsx, g_ptr_array_index (xlsx->templates, i));
+  for (guint i = 0; !is_plain (xlsx) && i < xlsx->templates->len; i++)
+    {
+      PlumbXlsxTemplate *used = g_ptr_array_index (xlsx->templates, i);
+
+      used->weights_row = sheet->next + 1;
+      if (!xlsx->single)
+        write_shared_weights (xlsx, used);
+    }
 }
 
 void
@@ -279,5 +299,5 @@ plumb_xlsx_finish_competencies (PlumbXlsx *xlsx)
     plumb_book_colour_scores (xlsx->book, sheet, sheet->head + 1, PLAIN_SCORE, 1, PLAIN_SCALE);
   else
     plumb_book_colour_scores (xlsx->book, sheet, sheet->head + 1, SCORE, 1, SCALE);
-  plumb_book_finish_sheet (xlsx->book, sheet, "Competencies", xlsx->stamp, TRUE);
+  plumb_book_finish_sheet (xlsx->book, sheet, "Competencies", xlsx->stamp);
 }

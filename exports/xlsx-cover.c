@@ -87,6 +87,8 @@ write_title (Cover *cover)
     g_string_append_printf (line, "\n%s", packet->loop->candidate->headline);
   plumb_book_begin_row (cover->book, cover->sheet);
   plumb_book_text (cover->book, cover->sheet, 0, PLUMB_STYLE_EYEBROW, eyebrow);
+  if (!cover->xlsx->single)
+    plumb_book_link (cover->book, cover->sheet, N_COLUMNS - 1, cover->book->sheets[PLUMB_SHEET_SUMMARY].quoted, 1, "Comparison");
   plumb_book_begin_row (cover->book, cover->sheet);
   plumb_book_set_height (cover->book, cover->sheet, 34);
   plumb_book_merged (cover->book, cover->sheet, 0, N_COLUMNS - 1, PLUMB_STYLE_TITLE, packet->loop->candidate->name);
@@ -112,9 +114,9 @@ write_figures (Cover *cover)
   plumb_book_set_height (cover->book, cover->sheet, 38);
   cover->gates = row + 5;
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    plumb_xlsx_set_cell (&cover->cells, figures[i], row, i);
+    plumb_xlsx_set_cell (&cover->cells, figures[i], row, i, FALSE);
   for (guint i = 0; i < PLUMB_XLSX_N_GATES; i++)
-    plumb_xlsx_set_cell (&cover->cells, PLUMB_XLSX_FIRST_GATE + i, cover->gates + i, 1);
+    plumb_xlsx_set_cell (&cover->cells, PLUMB_XLSX_FIRST_GATE + i, cover->gates + i, 1, FALSE);
   plumb_book_merged (cover->book, cover->sheet, G_N_ELEMENTS (figures) - 1, N_COLUMNS - 1, PLUMB_STYLE_BIG_WORD, "");
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     plumb_xlsx_write_figure (cover->xlsx, cover->sheet, cover->loop, &cover->cells, figures[i], i, styles[i]);
@@ -125,8 +127,7 @@ write_figures (Cover *cover)
     {
       g_autofree char *formula = plumb_xlsx_dup_change (cover->xlsx, cover->loop, &cover->cells);
 
-      plumb_book_formula_text (cover->book, cover->sheet, 0, PLUMB_STYLE_LABEL, formula,
-                               "Weights and thresholds are the template's.");
+      plumb_book_formula_text (cover->book, cover->sheet, 0, PLUMB_STYLE_NOTICE, formula, PLUMB_XLSX_UNCHANGED);
     }
 }
 
@@ -189,6 +190,30 @@ write_gates (Cover *cover)
         write_gate (cover, PLUMB_XLSX_FIRST_GATE + i, gate, names[i]);
     }
   plumb_book_colour_states (cover->book, cover->sheet, first, 1, 1);
+}
+
+/* Where each counted panelist stands now. */
+static void
+write_votes (Cover *cover)
+{
+  static const char *const heads[] = { "Votes", "Strong no", "No", "Yes", "Strong yes", "No decision", "", "" };
+  guint counts[PLUMB_RECOMMENDATION_NO_DECISION + 1];
+
+  if (!cover->loop->live)
+    return;
+  plumb_xlsx_count_votes (cover->loop->packet->loop, counts);
+  plumb_book_skip_row (cover->book, cover->sheet);
+  write_heads (cover, heads, PLUMB_RECOMMENDATION_NO_DECISION);
+  plumb_book_begin_row (cover->book, cover->sheet);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    plumb_book_blank (cover->book, cover->sheet, i, PLUMB_STYLE_LINE);
+  plumb_book_text (cover->book, cover->sheet, 0, PLUMB_STYLE_STRONG, "Latest word of each counted panelist");
+  for (PlumbRecommendation value = PLUMB_RECOMMENDATION_STRONG_NO; value <= PLUMB_RECOMMENDATION_NO_DECISION; value++)
+    {
+      g_autofree char *formula = plumb_xlsx_dup_vote_count (cover->xlsx, cover->loop, value);
+
+      plumb_book_formula_number (cover->book, cover->sheet, value, PLUMB_STYLE_INTEGER, formula, counts[value]);
+    }
 }
 
 static char *
@@ -345,15 +370,16 @@ write_firmness (Cover *cover)
 }
 
 void
-plumb_xlsx_write_cover (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
+plumb_xlsx_write_cover (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop)
 {
-  Cover cover = { .xlsx = xlsx, .book = xlsx->book, .sheet = &xlsx->book->sheets[PLUMB_SHEET_SUMMARY], .loop = loop };
+  Cover cover = { .xlsx = xlsx, .book = xlsx->book, .sheet = sheet, .loop = loop };
 
   write_title (&cover);
   if (loop->packet->shows_policy)
     {
       write_figures (&cover);
       write_gates (&cover);
+      write_votes (&cover);
     }
   write_decision (&cover);
   write_competencies (&cover);
@@ -361,11 +387,24 @@ plumb_xlsx_write_cover (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
     write_firmness (&cover);
 }
 
-void
+PlumbSheet *
 plumb_xlsx_add_cover (PlumbXlsx *xlsx)
 {
   PlumbSheet *sheet = plumb_book_add_page (xlsx->book, PLUMB_SHEET_SUMMARY, columns, N_COLUMNS);
 
   if (sheet->worksheet != NULL)
     worksheet_gridlines (sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
+  return sheet;
+}
+
+void
+plumb_xlsx_write_page (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
+{
+  PlumbSheet *sheet = plumb_book_add_named_page (xlsx->book, loop->page, columns, N_COLUMNS);
+
+  if (sheet->worksheet == NULL)
+    return;
+  worksheet_gridlines (sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
+  plumb_xlsx_write_cover (xlsx, sheet, loop);
+  plumb_book_finish_sheet (xlsx->book, sheet, loop->packet->loop->candidate->name, xlsx->stamp);
 }

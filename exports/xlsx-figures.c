@@ -318,6 +318,15 @@ plumb_xlsx_dup_range (const PlumbSheet *sheet, guint column, PlumbSpan span)
 }
 
 char *
+plumb_xlsx_dup_own_range (guint column, PlumbSpan span)
+{
+  char name[4];
+
+  plumb_column_name (column, name);
+  return g_strdup_printf ("$%s$%u:$%s$%u", name, span.first, name, span.last);
+}
+
+char *
 plumb_xlsx_dup_cell (const PlumbSheet *sheet, guint column, guint row)
 {
   char name[4];
@@ -326,11 +335,12 @@ plumb_xlsx_dup_cell (const PlumbSheet *sheet, guint column, guint row)
 }
 
 void
-plumb_xlsx_set_cell (PlumbXlsxCells *cells, PlumbXlsxFigure figure, guint row, guint column)
+plumb_xlsx_set_cell (PlumbXlsxCells *cells, PlumbXlsxFigure figure, guint row, guint column, gboolean moving)
 {
   char name[4];
 
-  g_snprintf (cells->cells[figure], sizeof cells->cells[figure], "$%s$%u", plumb_column_name (column, name), row + 1);
+  g_snprintf (cells->cells[figure], sizeof cells->cells[figure], "$%s%s%u", plumb_column_name (column, name), moving ? "" : "$",
+              row + 1);
 }
 
 const PlumbGate *
@@ -427,32 +437,51 @@ plumb_xlsx_dup_threshold (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, PlumbXlsxF
   return g_strconcat ("=", cell, NULL);
 }
 
+/* "3 inputs differ from the template: " */
+static char *
+dup_count_of_changes (const char *changes)
+{
+  return g_strdup_printf ("%s&IF(%s=1,\" input differs\",\" inputs differ\")&\" from the template: \"", changes, changes);
+}
+
+/* A difference with its sign, in two decimals whatever the locale. */
+static char *
+dup_signed (const char *number)
+{
+  return g_strdup_printf ("IF(%s<0,\"\",\"+\")&FIXED(%s,2)", number, number);
+}
+
 char *
 plumb_xlsx_dup_change (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const PlumbXlsxCells *cells)
 {
-  static const guint columns[]
-      = { PLUMB_METHOD_COLUMN_BAR, PLUMB_METHOD_COLUMN_COVERAGE, PLUMB_METHOD_COLUMN_FLOOR, PLUMB_METHOD_COLUMN_FLOOR_SHARE };
-  const PlumbPolicy *policy = &loop->packet->loop->template->policy;
-  const int originals[] = { policy->bar, policy->coverage, policy->floor, policy->floor_share };
-  const PlumbFigure *composite = &loop->packet->evaluation->composite;
-  const char *cell = cells->cells[PLUMB_XLSX_COMPOSITE];
-  g_autofree char *original = plumb_xlsx_dup_range (&xlsx->book->sheets[PLUMB_SHEET_COMPETENCIES],
-                                                    PLUMB_COMPETENCY_COLUMN_ORIGINAL, loop->competencies);
-  GString *formula = g_string_new ("=IF(SUMPRODUCT(ABS(");
-  Names names;
+  const PlumbSheet *stamp = &xlsx->book->sheets[PLUMB_SHEET_STAMP];
+  const char *now = cells->cells[PLUMB_XLSX_COMPOSITE];
+  g_autofree char *exported = plumb_xlsx_dup_cell (stamp, PLUMB_STAMP_COLUMN_COMPOSITE, stamp->head + 1 + loop->number);
+  g_autofree char *changes = dup_threshold_cell (xlsx, loop, PLUMB_METHOD_COLUMN_CHANGES);
+  g_autofree char *difference = g_strdup_printf ("(N(%s)-N(%s))", now, exported);
+  g_autofree char *count = dup_count_of_changes (changes);
+  g_autofree char *moved = dup_signed (difference);
+  g_autofree char *outcome
+      = g_strdup_printf ("IF(%s=\"%s\",\"\",\"; outcome %s as exported, \"&%s&\" now\")", cells->cells[PLUMB_XLSX_OUTCOME],
+                         plumb_outcome_to_label (loop->packet->evaluation->outcome),
+                         plumb_outcome_to_label (loop->packet->evaluation->outcome), cells->cells[PLUMB_XLSX_OUTCOME]);
 
-  names_init (&names, xlsx, loop);
-  g_string_append_printf (formula, "%s-%s))", names.weights, original);
-  names_clear (&names);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autofree char *threshold = dup_threshold_cell (xlsx, loop, columns[i]);
+  return g_strdup_printf (
+      "=IF(AND(%s=0,ABS%s<1E-9),\"" PLUMB_XLSX_UNCHANGED "\",IF(%s=0,\"Scores differ from those exported: "
+      "\",%s)&\"composite %s as exported, \"&IF(ISNUMBER(%s),FIXED(%s,2),\"" DASH "\")&\" now (\"&%s&\")\"&%s&\".\")",
+      changes, difference, changes, count, loop->packet->evaluation->composite.text, now, now, moved, outcome);
+}
 
-      g_string_append_printf (formula, "+ABS(%s-%d/100)", threshold, originals[i]);
-    }
-  g_string_append_printf (formula,
-                          "=0,\"Weights and thresholds are the template's.\",\"Weights or thresholds were changed: composite "
-                          "%s as exported, \"&IF(ISNUMBER(%s),FIXED(%s,2),\"" DASH "\")&\" now.\")",
-                          composite->text, cell, cell);
-  return g_string_free (formula, FALSE);
+char *
+plumb_xlsx_dup_changes (const char *changes, const char *differences)
+{
+  g_autofree char *count = dup_count_of_changes (changes);
+  g_autofree char *least = g_strdup_printf ("MIN(%s)", differences);
+  g_autofree char *most = g_strdup_printf ("MAX(%s)", differences);
+  g_autofree char *low = dup_signed (least);
+  g_autofree char *high = dup_signed (most);
+
+  return g_strdup_printf ("=IF(AND(%s=0,MAX(%s)<1E-9,MIN(%s)>-1E-9),\"" PLUMB_XLSX_UNCHANGED
+                          "\",IF(%s=0,\"Scores differ from those exported: \",%s)&\"composites move by \"&%s&\" to \"&%s&\".\")",
+                          changes, differences, differences, changes, count, low, high);
 }

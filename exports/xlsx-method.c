@@ -11,6 +11,7 @@ enum
   COVERAGE = PLUMB_METHOD_COLUMN_COVERAGE,
   FLOOR = PLUMB_METHOD_COLUMN_FLOOR,
   FLOOR_SHARE = PLUMB_METHOD_COLUMN_FLOOR_SHARE,
+  CHANGES = PLUMB_METHOD_COLUMN_CHANGES,
   LABELS,
   NOTE,
   N_COLUMNS
@@ -24,6 +25,7 @@ static const PlumbColumn columns[N_COLUMNS] = {
   [COVERAGE] = { "Coverage needed (input)", 12, TRUE },
   [FLOOR] = { "Floor (input)", 10, TRUE },
   [FLOOR_SHARE] = { "Floor holds from share (input)", 13, TRUE },
+  [CHANGES] = { "Inputs changed", 9, TRUE },
   [LABELS] = { "Points of the scale", 36 },
   [NOTE] = { "Where the weights come from", 48 },
 };
@@ -42,6 +44,16 @@ static const Line lines[] = {
   { "Coverage C", "sum of the covered weight / sum of all weight" },
   { "Percent", "100 x (S - 1) / (K - 1) on a scale of 1 to K" },
   { "Lowest, highest possible", "S with every uncovered competency set to 1, and to K" },
+  { "Level, against the others",
+    "of a card: the mean of its scores; and that less the mean level of the other counted cards of its loop" },
+  { "Leniency", "of a panelist: the mean of that over their counted cards; above 0 for one who scores higher than the others" },
+  { "Firmness",
+    "as exported: how many cards, left out, and how many weights, moved by a quarter either way, turn the outcome; and "
+    "between which composites the weights move it" },
+  { "Latest word", "of a counted panelist: the final vote, else the one after reading, else the recommendation on the card" },
+  { "Checklist suggests",
+    "1 + the share of the signals' weight that was observed x (K - 1), rounded; a major red flag on the question "
+    "caps it at 2, a critical one at 1. The panelist scores" },
   { "Spread, split", "highest less lowest m(k,c) of the counted cards; a split from (K - 1) / 2 on" },
   { "Counted",
     "submitted, not skipped, and the seat is neither shadow nor observer; counted cards stand before the others of their loop" },
@@ -60,6 +72,8 @@ static const Line lines[] = {
   { "Inputs", "yellow cells: the weights on Competencies and the thresholds above. All figures and charts follow. Sheets are "
               "protected against "
               "slips, without a password" },
+  { "Tables",
+    "can be filtered; Summary and Raters can be sorted as well: their cells are not locked, and refuse what is typed into them" },
   { "Times", "are UTC" },
   { "Long texts", "what does not fit a cell goes on in the cells to the right of the last column, marked at both ends" },
   { "Characters", "control characters are shown by their pictures, what no file can carry as \357\277\275" },
@@ -77,6 +91,40 @@ write_input (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style,
 {
   plumb_book_number (book, sheet, column, style, hundredths / 100.0);
   plumb_book_validate (book, sheet, column, low, high, FALSE, message);
+}
+
+/* Below the inputs what the template says; both rows, and the weights, tell how many inputs differ. */
+static void
+write_originals (PlumbXlsx *xlsx, const PlumbXlsxTemplate *used)
+{
+  PlumbBook *book = xlsx->book;
+  PlumbSheet *sheet = &book->sheets[PLUMB_SHEET_METHOD];
+  const PlumbPolicy *policy = &used->template->policy;
+
+  plumb_book_begin_row (book, sheet);
+  plumb_book_text (book, sheet, TEMPLATE, PLUMB_STYLE_QUIET, "As the template has it");
+  plumb_book_number (book, sheet, BAR, PLUMB_STYLE_SCORE, policy->bar / 100.0);
+  plumb_book_number (book, sheet, COVERAGE, PLUMB_STYLE_PERCENT, policy->coverage / 100.0);
+  plumb_book_number (book, sheet, FLOOR, PLUMB_STYLE_SCORE, policy->floor / 100.0);
+  plumb_book_number (book, sheet, FLOOR_SHARE, PLUMB_STYLE_PERCENT, policy->floor_share / 100.0);
+}
+
+static void
+write_changes (PlumbXlsx *xlsx, const PlumbXlsxTemplate *used)
+{
+  const PlumbSheet *weights = &xlsx->book->sheets[PLUMB_SHEET_COMPETENCIES];
+  const PlumbSpan span = { used->weights_row, used->weights_row + used->template->competencies->len - 1 };
+  g_autofree char *now = plumb_xlsx_dup_range (weights, PLUMB_COMPETENCY_COLUMN_WEIGHT, span);
+  g_autofree char *original = plumb_xlsx_dup_range (weights, PLUMB_COMPETENCY_COLUMN_ORIGINAL, span);
+  char first[4], last[4];
+  g_autofree char *formula = NULL;
+
+  plumb_column_name (BAR, first);
+  plumb_column_name (FLOOR_SHARE, last);
+  formula
+      = g_strdup_printf ("=SUMPRODUCT(--(ABS(%s-%s)>1E-9))+SUMPRODUCT(--(ABS(%s%u:%s%u-%s%u:%s%u)>1E-9))", now, original, first,
+                         used->method_row, last, used->method_row, first, used->method_row + 1, last, used->method_row + 1);
+  plumb_book_formula_number (xlsx->book, &xlsx->book->sheets[PLUMB_SHEET_METHOD], CHANGES, PLUMB_STYLE_INTEGER, formula, 0);
 }
 
 static void
@@ -99,8 +147,10 @@ write_template (PlumbXlsx *xlsx, PlumbXlsxTemplate *used)
   write_input (book, sheet, FLOOR, PLUMB_STYLE_INPUT_SCORE, template->policy.floor, 0, template->points, "A point of the scale.");
   write_input (book, sheet, FLOOR_SHARE, PLUMB_STYLE_INPUT_PERCENT, template->policy.floor_share, 0, 100,
                "A percentage from 0 to 100.");
+  write_changes (xlsx, used);
   plumb_book_text (book, sheet, LABELS, PLUMB_STYLE_TEXT, labels->str);
   plumb_book_text (book, sheet, NOTE, PLUMB_STYLE_TEXT, template->weights_note);
+  write_originals (xlsx, used);
   g_string_free (labels, TRUE);
 }
 
@@ -128,7 +178,7 @@ enum
   STAMP_SCORING,
   STAMP_SEQUENCE,
   STAMP_HASH,
-  STAMP_COMPOSITE,
+  STAMP_COMPOSITE = PLUMB_STAMP_COLUMN_COMPOSITE,
   STAMP_OUTCOME,
   STAMP_TEXT,
   N_STAMP_COLUMNS
@@ -170,7 +220,7 @@ plumb_xlsx_add_method (PlumbXlsx *xlsx)
         write_template (xlsx, g_ptr_array_index (xlsx->templates, i));
     }
   write_lines (book, sheet, plain ? plain_lines : lines, plain ? G_N_ELEMENTS (plain_lines) : G_N_ELEMENTS (lines));
-  plumb_book_finish_sheet (book, sheet, "Method", xlsx->stamp, FALSE);
+  plumb_book_finish_sheet (book, sheet, "Method", xlsx->stamp);
 }
 
 void
@@ -214,5 +264,5 @@ plumb_xlsx_finish_stamp (PlumbXlsx *xlsx)
   PlumbBook *book = xlsx->book;
   PlumbSheet *sheet = &book->sheets[PLUMB_SHEET_STAMP];
 
-  plumb_book_finish_sheet (book, sheet, "Audit stamp", xlsx->stamp, TRUE);
+  plumb_book_finish_sheet (book, sheet, "Audit stamp", xlsx->stamp);
 }

@@ -65,6 +65,8 @@ enum
   FLAG_LABEL,
   FLAG_STATE = PLUMB_FLAG_COLUMN_STATE,
   FLAG_GATES = PLUMB_FLAG_COLUMN_GATES,
+  FLAG_CARD = PLUMB_FLAG_COLUMN_CARD,
+  FLAG_NUMBER = PLUMB_FLAG_COLUMN_NUMBER,
   FLAG_STAGE,
   FLAG_PANELIST,
   FLAG_QUESTION,
@@ -83,6 +85,8 @@ static const PlumbColumn flag_columns[N_FLAG_COLUMNS] = {
   [FLAG_LABEL] = { "Red flag", 40 },
   [FLAG_STATE] = { "State", 10, TRUE },
   [FLAG_GATES] = { "Can gate", 9, TRUE },
+  [FLAG_CARD] = { "Card", 6, TRUE },
+  [FLAG_NUMBER] = { "No.", 5, TRUE },
   [FLAG_STAGE] = { "Stage", 24 },
   [FLAG_PANELIST] = { "Raised by", 18 },
   [FLAG_QUESTION] = { "Question", 28 },
@@ -202,8 +206,11 @@ write_flag (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop, const
   const PlumbLoop *source = loop->packet->loop;
   const PlumbAssignment *assignment = plumb_loop_get_assignment (source, flag->assignment);
   const PlumbStage *stage = plumb_loop_get_stage (source, assignment);
-  const PlumbScriptItem *item = flag->question != NULL ? plumb_stage_get_item (stage, flag->question, NULL) : NULL;
+  guint position = 0;
+  guint card = 0;
+  const PlumbScriptItem *item = flag->question != NULL ? plumb_stage_get_item (stage, flag->question, &position) : NULL;
 
+  g_ptr_array_find (source->assignments, assignment, &card);
   plumb_xlsx_begin_loop_row (xlsx, sheet, loop);
   plumb_book_text (book, sheet, FLAG_SEVERITY, PLUMB_STYLE_WORD, plumb_severity_to_label (flag->severity));
   plumb_book_text (book, sheet, FLAG_LABEL, PLUMB_STYLE_STRONG, flag->label);
@@ -211,6 +218,9 @@ write_flag (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop, const
   plumb_book_text (book, sheet, FLAG_GATES, PLUMB_STYLE_WORD,
                    yes_or_no (plumb_seat_counts (assignment->seat) && flag->severity != PLUMB_SEVERITY_MINOR
                               && plumb_flag_get_merge (flag) == NULL));
+  plumb_book_number (book, sheet, FLAG_CARD, PLUMB_STYLE_INTEGER, card + 1);
+  if (item != NULL)
+    plumb_book_number (book, sheet, FLAG_NUMBER, PLUMB_STYLE_INTEGER, position + 1);
   plumb_book_text (book, sheet, FLAG_STAGE, PLUMB_STYLE_TEXT, stage->title);
   plumb_book_text (book, sheet, FLAG_PANELIST, PLUMB_STYLE_TEXT, plumb_loop_get_person_name (source, assignment->person));
   plumb_book_text (book, sheet, FLAG_QUESTION, PLUMB_STYLE_TEXT, item != NULL ? item->question->title : "Interview as a whole");
@@ -244,14 +254,19 @@ plumb_xlsx_add_panel_sheets (PlumbXlsx *xlsx)
 void
 plumb_xlsx_write_panel (PlumbXlsx *xlsx, PlumbXlsxLoop *loop)
 {
+  if (loop->packet->shows_cards)
+    write_panel_rows (xlsx, loop);
+  else
+    write_candidate_stages (xlsx, loop);
+}
+
+void
+plumb_xlsx_write_flags (PlumbXlsx *xlsx, PlumbXlsxLoop *loop)
+{
   PlumbSheet *flags = &xlsx->book->sheets[PLUMB_SHEET_FLAGS];
 
-  if (!loop->packet->shows_cards)
-    {
-      write_candidate_stages (xlsx, loop);
-      return;
-    }
-  write_panel_rows (xlsx, loop);
+  if (!loop->packet->shows_flags)
+    return;
   loop->flags.first = flags->next + 1;
   for (guint i = 0; i < loop->packet->loop->flags->len; i++)
     write_flag (xlsx, flags, loop, g_ptr_array_index (loop->packet->loop->flags, i));
@@ -267,6 +282,6 @@ plumb_xlsx_finish_panel_sheets (PlumbXlsx *xlsx)
     {
       PlumbSheet *sheet = &xlsx->book->sheets[kinds[i]];
 
-      plumb_book_finish_sheet (xlsx->book, sheet, sheet->name, xlsx->stamp, TRUE);
+      plumb_book_finish_sheet (xlsx->book, sheet, sheet->name, xlsx->stamp);
     }
 }

@@ -1,13 +1,12 @@
 /* xlsx-rows.h - the rows of one sheet, packed as they come (private to exports).
  *
- * Rows go forwards, their cells in any order. What is written is deflated at once into an unlinked file beside the workbook, so that
- * memory does not grow with the rows and the disk never holds their XML. Texts that come again are put into a table of the
+ * Rows go forwards, their cells in any order. What is written is deflated into an unlinked file beside the workbook (xlsx-deflate.h), so
+ * that memory does not grow with the rows and the disk never holds their XML. Texts that come again are put into a table of the
  * workbook, as Excel does; a table that has grown large takes no more of them and they stand in their cells.
  */
 #pragma once
 
-#include <glib.h>
-#include <stdio.h>
+#include "exports/xlsx-deflate.h"
 
 G_BEGIN_DECLS
 
@@ -20,20 +19,13 @@ void plumb_strings_free (PlumbStrings *strings);
 int plumb_strings_find (PlumbStrings *strings, const char *text, gsize length);
 /* The part xl/sharedStrings.xml; NULL when no text is shared. */
 GString *plumb_strings_dup_part (const PlumbStrings *strings);
-/* Appends `text` as XML content, within its own tag <t>. */
-void plumb_strings_append_tag (GString *xml, const char *text, gsize length);
-
-typedef struct
-{
-  guint32 checksum; /* of the plain bytes */
-  guint64 size;     /* of the plain bytes */
-  guint64 packed;
-} PlumbPacked;
+/* White space at an end, which XML readers drop unless told not to. */
+gboolean plumb_strings_is_spaced (const char *text, gsize length);
 
 typedef struct _PlumbRows PlumbRows;
 
-/* `strings` is borrowed. */
-PlumbRows *plumb_rows_new (const char *folder, PlumbStrings *strings, GError **error);
+/* Both are borrowed. */
+PlumbRows *plumb_rows_new (PlumbDeflater *deflater, const char *folder, PlumbStrings *strings, GError **error);
 void plumb_rows_free (PlumbRows *rows);
 
 /* Begins row `row` (from 0), which must lie behind the one before; that one is written. `style` is an index of the workbook's. */
@@ -49,9 +41,8 @@ void plumb_rows_formula_text (PlumbRows *rows, guint column, int style, const ch
 
 /* Writes what is left. FALSE when anything failed since the beginning. */
 gboolean plumb_rows_finish (PlumbRows *rows, GError **error);
-/* After finish: what the file holds, from its start, as deflated blocks that end on a byte and are not the last ones. */
-const PlumbPacked *plumb_rows_get_packed (const PlumbRows *rows);
-FILE *plumb_rows_get_file (PlumbRows *rows);
+guint64 plumb_rows_get_size (const PlumbRows *rows); /* bytes of XML so far */
+PlumbDeflateStream *plumb_rows_get_stream (const PlumbRows *rows);
 /* "A1:T168001" */
 char *plumb_rows_dup_extent (const PlumbRows *rows);
 

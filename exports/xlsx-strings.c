@@ -31,14 +31,10 @@ append_escaped (GString *xml, const char *text, gsize length)
   g_string_append_len (xml, start, text + length - start);
 }
 
-void
-plumb_strings_append_tag (GString *xml, const char *text, gsize length)
+gboolean
+plumb_strings_is_spaced (const char *text, gsize length)
 {
-  gboolean spaced = length > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[length - 1]));
-
-  g_string_append (xml, spaced ? "<t xml:space=\"preserve\">" : "<t>");
-  append_escaped (xml, text, length);
-  g_string_append (xml, "</t>");
+  return length > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[length - 1]));
 }
 
 PlumbStrings *
@@ -97,10 +93,11 @@ plumb_strings_dup_part (const PlumbStrings *strings)
   for (guint i = 0; i < strings->texts->len; i++)
     {
       const char *text = g_ptr_array_index (strings->texts, i);
+      gsize length = strlen (text);
 
-      g_string_append (xml, "<si>");
-      plumb_strings_append_tag (xml, text, strlen (text));
-      g_string_append (xml, "</si>");
+      g_string_append (xml, plumb_strings_is_spaced (text, length) ? "<si><t xml:space=\"preserve\">" : "<si><t>");
+      append_escaped (xml, text, length);
+      g_string_append (xml, "</t></si>");
     }
   g_string_append (xml, "</sst>");
   return xml;

@@ -5,6 +5,8 @@
 #define DATE_TIME "yyyy-mm-dd hh:mm"
 #define SCORE "0.00"
 #define PERCENT "0.0\" %\""
+#define CHANGE "[>=0.005]+0.00;[<=-0.005]-0.00;"
+#define DIFFERENCE "[>=0.005]+0.00;[<=-0.005]-0.00;0.00"
 
 typedef struct
 {
@@ -13,6 +15,7 @@ typedef struct
   guint32 ink; /* 0: the default */
   guint32 ground;
   gboolean bold;
+  gboolean line; /* below the letters */
   gboolean wrap;
   gboolean input;
   gboolean rule; /* a hair line below, as table cells have */
@@ -28,6 +31,11 @@ static const Look looks[PLUMB_N_STYLES] = {
   [PLUMB_STYLE_WORD] = { .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_INTEGER] = { .number = "0", .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_SCORE] = { .number = SCORE, .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
+  [PLUMB_STYLE_CHANGE]
+  = { .number = CHANGE, .bold = TRUE, .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
+  [PLUMB_STYLE_DIFFERENCE] = { .number = DIFFERENCE, .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
+  [PLUMB_STYLE_LINK]
+  = { .ink = PLUMB_COLOUR_LINK, .line = TRUE, .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_PERCENT] = { .number = PERCENT, .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_INSTANT] = { .number = DATE_TIME, .rule = TRUE, .across = LXW_ALIGN_LEFT, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_WEIGHT] = { .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
@@ -47,6 +55,7 @@ static const Look looks[PLUMB_N_STYLES] = {
   [PLUMB_STYLE_SUBTITLE] = { .ink = PLUMB_COLOUR_QUIET, .wrap = TRUE, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_HEADING] = { .size = 14, .bold = TRUE, .down = LXW_ALIGN_VERTICAL_CENTER },
   [PLUMB_STYLE_LABEL] = { .size = 9, .ink = PLUMB_COLOUR_QUIET, .bold = TRUE, .across = LXW_ALIGN_LEFT },
+  [PLUMB_STYLE_NOTICE] = { .ink = PLUMB_COLOUR_HEAD, .bold = TRUE, .across = LXW_ALIGN_LEFT },
   [PLUMB_STYLE_BIG_SCORE]
   = { .number = SCORE, .size = 26, .bold = TRUE, .across = LXW_ALIGN_LEFT, .down = LXW_ALIGN_VERTICAL_CENTER },
   [PLUMB_STYLE_BIG_PERCENT]
@@ -72,6 +81,8 @@ apply (lxw_format *format, const Look *look)
     format_set_font_size (format, look->size);
   if (look->bold)
     format_set_bold (format);
+  if (look->line)
+    format_set_underline (format, LXW_UNDERLINE_SINGLE);
   if (look->wrap)
     format_set_text_wrap (format);
   if (look->across != 0)
@@ -102,7 +113,7 @@ plumb_style_wraps (PlumbStyle style)
 }
 
 void
-plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_STYLES])
+plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_STYLES], gboolean unlocked)
 {
   g_return_if_fail (workbook != NULL);
 
@@ -110,5 +121,7 @@ plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_ST
     {
       formats[i] = workbook_add_format (workbook);
       apply (formats[i], &looks[i]);
+      if (unlocked)
+        format_set_unlocked (formats[i]);
     }
 }

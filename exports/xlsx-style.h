@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-void plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_STYLES]);
+void plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_STYLES], gboolean unlocked);
 
 gboolean plumb_style_wraps (PlumbStyle style);
 
@@ -15,6 +15,9 @@ gboolean plumb_style_wraps (PlumbStyle style);
 #define PLUMB_COLOUR_HEAD 0x25636B
 #define PLUMB_COLOUR_INPUT 0xFFF6D6
 #define PLUMB_COLOUR_INPUT_EDGE 0xC9A227
+#define PLUMB_COLOUR_BAR 0xBCD8D2
+#define PLUMB_COLOUR_BAR_NEGATIVE 0xF0C9A8
+#define PLUMB_COLOUR_LINK 0x1A5FB4
 #define PLUMB_COLOUR_ACCENT 0x3584E4
 
 G_END_DECLS

@@ -2,24 +2,28 @@
  * and a chart. One loop gets a cover instead (xlsx-cover.c). */
 #include "exports/xlsx-sheets.h"
 
+#include "exports/xlsx-style.h"
+#include "exports/xlsx-table.h"
+
 #include <string.h>
 
 #define DASH "\342\200\223"
-#define CHART_MAX 60 /* loops that a chart can name */
 
+/* The heat map stands behind N_BEFORE, so the columns after it are that many further on (at). */
 enum
 {
   LOOP,
   CANDIDATE,
+  PAGE,
   ROLE,
-  TEMPLATE,
-  STATE,
   DECISION,
   OUTCOME,
   COMPOSITE,
   SCALE,
+  CHANGE,
+  N_BEFORE,
+  COVERAGE = N_BEFORE,
   PERCENT,
-  COVERAGE,
   LOW,
   HIGH,
   GATES,
@@ -27,33 +31,53 @@ enum
   CARDS,
   SPLITS,
   OPEN_FLAGS,
-  SCORES,
+  UPHELD_FLAGS,
+  VOTES,
+  CARD_FLIPS = VOTES + PLUMB_RECOMMENDATION_NO_DECISION,
+  WEIGHT_FLIPS,
+  WEIGHTS_LOW,
+  WEIGHTS_HIGH,
+  STATE,
+  TEMPLATE,
+  N_COLUMNS
 };
 
-static const PlumbColumn fixed_columns[SCORES] = {
+static const PlumbColumn fixed_columns[N_COLUMNS] = {
   [LOOP] = { "Loop", 6, TRUE },
-  [CANDIDATE] = { "Candidate", 22 },
-  [ROLE] = { "Role", 18 },
-  [TEMPLATE] = { "Template", 20 },
-  [STATE] = { "Loop is", 9, TRUE },
+  [CANDIDATE] = { "Candidate", 24 },
+  [PAGE] = { "Page", 7, TRUE },
+  [ROLE] = { "Role", 22 },
   [DECISION] = { "Decision", 10, TRUE },
   [OUTCOME] = { "Outcome", 14, TRUE },
   [COMPOSITE] = { "Composite", 11, TRUE },
   [SCALE] = { "Of", 5, TRUE },
-  [PERCENT] = { "Percent", 9, TRUE },
-  [COVERAGE] = { "Coverage", 10, TRUE },
+  [CHANGE] = { "Moved since export", 9, TRUE },
+  [COVERAGE] = { "Coverage", 12, TRUE },
+  [PERCENT] = { "Percent of the scale", 12, TRUE },
   [LOW] = { "Lowest possible", 9, TRUE },
   [HIGH] = { "Highest possible", 9, TRUE },
-  [GATES] = { "Gate: cards", 8, TRUE },
+  [GATES] = { "Gate: cards", 9, TRUE },
   [GATES + 1] = { "Gate: coverage", 10, TRUE },
   [GATES + 2] = { "Gate: composite", 11, TRUE },
-  [GATES + 3] = { "Gate: floor", 8, TRUE },
-  [GATES + 4] = { "Gate: flags", 8, TRUE },
+  [GATES + 3] = { "Gate: floor", 9, TRUE },
+  [GATES + 4] = { "Gate: flags", 9, TRUE },
   [GATES + 5] = { "Gate: bar raiser", 9, TRUE },
   [AWAITED] = { "Cards awaited", 9, TRUE },
   [CARDS] = { "Cards counted", 9, TRUE },
-  [SPLITS] = { "Splits", 7, TRUE },
-  [OPEN_FLAGS] = { "Open red flags", 9, TRUE },
+  [SPLITS] = { "Splits", 8, TRUE },
+  [OPEN_FLAGS] = { "Open red flags", 10, TRUE },
+  [UPHELD_FLAGS] = { "Red flags upheld", 9, TRUE },
+  [VOTES] = { "Votes: strong no", 8, TRUE },
+  [VOTES + 1] = { "Votes: no", 8, TRUE },
+  [VOTES + 2] = { "Votes: yes", 8, TRUE },
+  [VOTES + 3] = { "Votes: strong yes", 8, TRUE },
+  [VOTES + 4] = { "Votes: no decision", 9, TRUE },
+  [CARD_FLIPS] = { "Cards that turn it", 10, TRUE },
+  [WEIGHT_FLIPS] = { "Weights that turn it", 10, TRUE },
+  [WEIGHTS_LOW] = { "Lowest by weights", 10, TRUE },
+  [WEIGHTS_HIGH] = { "Highest by weights", 10, TRUE },
+  [STATE] = { "Loop is", 10, TRUE },
+  [TEMPLATE] = { "Template", 30 },
 };
 
 enum
@@ -76,21 +100,27 @@ static const PlumbColumn plain_columns[N_PLAIN_COLUMNS] = {
 };
 
 static PlumbSheet *
-get_sheet (PlumbXlsx *xlsx)
+get_sheet (const PlumbXlsx *xlsx)
 {
   return &xlsx->book->sheets[PLUMB_SHEET_SUMMARY];
 }
 
+static guint
+at (const PlumbXlsx *xlsx, guint column)
+{
+  return column < N_BEFORE ? column : column + xlsx->dimensions->len;
+}
+
 static void
-fill_cells (PlumbXlsxCells *cells, guint row)
+fill_cells (const PlumbXlsx *xlsx, PlumbXlsxCells *cells, guint row)
 {
   static const guint columns[] = { COMPOSITE, PERCENT, COVERAGE, LOW, HIGH };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    plumb_xlsx_set_cell (cells, PLUMB_XLSX_COMPOSITE + i, row, columns[i]);
+    plumb_xlsx_set_cell (cells, PLUMB_XLSX_COMPOSITE + i, row, at (xlsx, columns[i]), TRUE);
   for (guint i = 0; i < PLUMB_XLSX_N_GATES; i++)
-    plumb_xlsx_set_cell (cells, PLUMB_XLSX_FIRST_GATE + i, row, GATES + i);
-  plumb_xlsx_set_cell (cells, PLUMB_XLSX_OUTCOME, row, OUTCOME);
+    plumb_xlsx_set_cell (cells, PLUMB_XLSX_FIRST_GATE + i, row, at (xlsx, GATES + i), TRUE);
+  plumb_xlsx_set_cell (cells, PLUMB_XLSX_OUTCOME, row, OUTCOME, TRUE);
 }
 
 static void
@@ -101,28 +131,59 @@ write_names (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   const PlumbLoop *source = loop->packet->loop;
   const PlumbDecision *decision = plumb_loop_get_decision (source);
 
+  if (loop->page != NULL)
+    {
+      g_autofree char *page = g_strdup_printf ("'%s'", loop->page);
+
+      plumb_book_link (book, sheet, PAGE, page, 1, "Open");
+    }
+  else
+    {
+      plumb_book_link (book, sheet, PAGE, book->sheets[PLUMB_SHEET_COMPETENCIES].quoted, loop->competencies.first, "Open");
+    }
   plumb_book_text (book, sheet, ROLE, PLUMB_STYLE_TEXT, source->role);
-  plumb_book_text (book, sheet, TEMPLATE, PLUMB_STYLE_TEXT, loop->packet->template_version);
-  plumb_book_text (book, sheet, STATE, PLUMB_STYLE_WORD, plumb_loop_state_to_label (source->state));
   plumb_book_text (book, sheet, DECISION, PLUMB_STYLE_WORD, decision != NULL ? plumb_decision_to_label (decision->value) : DASH);
   plumb_book_number (book, sheet, SCALE, PLUMB_STYLE_INTEGER, source->template->points);
+  plumb_book_text (book, sheet, at (xlsx, STATE), PLUMB_STYLE_WORD, plumb_loop_state_to_label (source->state));
+  plumb_book_text (book, sheet, at (xlsx, TEMPLATE), PLUMB_STYLE_TEXT, loop->packet->template_version);
 }
 
 static void
 write_figures (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 {
+  static const struct
+  {
+    PlumbXlsxFigure figure;
+    guint column;
+    PlumbStyle style;
+  } figures[] = {
+    { PLUMB_XLSX_OUTCOME, OUTCOME, PLUMB_STYLE_WORD },    { PLUMB_XLSX_COMPOSITE, COMPOSITE, PLUMB_STYLE_SCORE },
+    { PLUMB_XLSX_PERCENT, PERCENT, PLUMB_STYLE_PERCENT }, { PLUMB_XLSX_COVERAGE, COVERAGE, PLUMB_STYLE_PERCENT },
+    { PLUMB_XLSX_LOW, LOW, PLUMB_STYLE_SCORE },           { PLUMB_XLSX_HIGH, HIGH, PLUMB_STYLE_SCORE },
+  };
   PlumbSheet *sheet = get_sheet (xlsx);
   PlumbXlsxCells cells;
 
-  fill_cells (&cells, sheet->next - 1);
-  plumb_xlsx_write_figure (xlsx, sheet, loop, &cells, PLUMB_XLSX_OUTCOME, OUTCOME, PLUMB_STYLE_WORD);
-  plumb_xlsx_write_figure (xlsx, sheet, loop, &cells, PLUMB_XLSX_COMPOSITE, COMPOSITE, PLUMB_STYLE_SCORE);
-  plumb_xlsx_write_figure (xlsx, sheet, loop, &cells, PLUMB_XLSX_PERCENT, PERCENT, PLUMB_STYLE_PERCENT);
-  plumb_xlsx_write_figure (xlsx, sheet, loop, &cells, PLUMB_XLSX_COVERAGE, COVERAGE, PLUMB_STYLE_PERCENT);
-  plumb_xlsx_write_figure (xlsx, sheet, loop, &cells, PLUMB_XLSX_LOW, LOW, PLUMB_STYLE_SCORE);
-  plumb_xlsx_write_figure (xlsx, sheet, loop, &cells, PLUMB_XLSX_HIGH, HIGH, PLUMB_STYLE_SCORE);
+  fill_cells (xlsx, &cells, sheet->next - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    plumb_xlsx_write_figure (xlsx, sheet, loop, &cells, figures[i].figure, at (xlsx, figures[i].column), figures[i].style);
   for (guint i = 0; i < PLUMB_XLSX_N_GATES; i++)
-    plumb_xlsx_write_figure (xlsx, sheet, loop, &cells, PLUMB_XLSX_FIRST_GATE + i, GATES + i, PLUMB_STYLE_WORD);
+    plumb_xlsx_write_figure (xlsx, sheet, loop, &cells, PLUMB_XLSX_FIRST_GATE + i, at (xlsx, GATES + i), PLUMB_STYLE_WORD);
+}
+
+/* How far the composite is from the one on the stamp. */
+static void
+write_change (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
+{
+  const PlumbSheet *stamp = &xlsx->book->sheets[PLUMB_SHEET_STAMP];
+  PlumbSheet *sheet = get_sheet (xlsx);
+  g_autofree char *exported = plumb_xlsx_dup_cell (stamp, PLUMB_STAMP_COLUMN_COMPOSITE, stamp->head + 1 + loop->number);
+  g_autofree char *formula = NULL;
+  char name[4];
+
+  plumb_column_name (COMPOSITE, name);
+  formula = g_strdup_printf ("=N($%s%u)-N(%s)", name, sheet->next, exported);
+  plumb_book_formula_number (xlsx->book, sheet, CHANGE, PLUMB_STYLE_CHANGE, formula, 0);
 }
 
 static void
@@ -132,9 +193,19 @@ write_count (PlumbXlsx *xlsx, PlumbSheetKind kind, guint column, PlumbSpan span,
   g_autofree char *formula = g_strdup_printf ("=COUNTIF(%s,\"%s\")", range, word);
 
   if (plumb_span_is_empty (span))
-    plumb_book_number (xlsx->book, get_sheet (xlsx), target, PLUMB_STYLE_INTEGER, 0);
+    plumb_book_number (xlsx->book, get_sheet (xlsx), at (xlsx, target), PLUMB_STYLE_INTEGER, 0);
   else
-    plumb_book_formula_number (xlsx->book, get_sheet (xlsx), target, PLUMB_STYLE_INTEGER, formula, result);
+    plumb_book_formula_number (xlsx->book, get_sheet (xlsx), at (xlsx, target), PLUMB_STYLE_INTEGER, formula, result);
+}
+
+static guint
+count_upheld (const PlumbLoop *loop)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < loop->flags->len; i++)
+    n += ((PlumbFlag *)g_ptr_array_index (loop->flags, i))->state == PLUMB_FLAG_UPHELD;
+  return n;
 }
 
 static void
@@ -150,7 +221,42 @@ write_counts (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   write_count (xlsx, PLUMB_SHEET_PANEL, PLUMB_PANEL_COLUMN_AWAITED, loop->panel, PLUMB_YES, AWAITED, evaluation->n_awaited);
   write_count (xlsx, PLUMB_SHEET_SCORECARDS, PLUMB_CARD_COLUMN_COUNTED, loop->cards, PLUMB_YES, CARDS, evaluation->n_counted);
   write_count (xlsx, PLUMB_SHEET_COMPETENCIES, PLUMB_COMPETENCY_COLUMN_SPLIT, loop->competencies, "Split", SPLITS, splits);
-  plumb_book_formula (xlsx->book, get_sheet (xlsx), OPEN_FLAGS, PLUMB_STYLE_INTEGER, open, &flags->figure);
+  write_count (xlsx, PLUMB_SHEET_FLAGS, PLUMB_FLAG_COLUMN_STATE, loop->flags, plumb_flag_state_to_label (PLUMB_FLAG_UPHELD),
+               UPHELD_FLAGS, count_upheld (loop->packet->loop));
+  plumb_book_formula (xlsx->book, get_sheet (xlsx), at (xlsx, OPEN_FLAGS), PLUMB_STYLE_INTEGER, open, &flags->figure);
+}
+
+static void
+write_votes (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
+{
+  guint counts[PLUMB_RECOMMENDATION_NO_DECISION + 1];
+
+  plumb_xlsx_count_votes (loop->packet->loop, counts);
+  for (PlumbRecommendation value = PLUMB_RECOMMENDATION_STRONG_NO; value <= PLUMB_RECOMMENDATION_NO_DECISION; value++)
+    {
+      g_autofree char *formula = plumb_xlsx_dup_vote_count (xlsx, loop, value);
+
+      plumb_book_formula_number (xlsx->book, get_sheet (xlsx), at (xlsx, VOTES + value - PLUMB_RECOMMENDATION_STRONG_NO),
+                                 PLUMB_STYLE_INTEGER, formula, counts[value]);
+    }
+}
+
+static void
+write_firmness (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
+{
+  const PlumbEvaluation *evaluation = loop->packet->evaluation;
+  const PlumbFigure *range[] = { &evaluation->weights_low, &evaluation->weights_high };
+  guint flips = 0;
+
+  for (guint i = 0; i < evaluation->without_card->len; i++)
+    flips += ((const PlumbWithoutCard *)g_ptr_array_index (evaluation->without_card, i))->flips;
+  plumb_book_number (xlsx->book, get_sheet (xlsx), at (xlsx, CARD_FLIPS), PLUMB_STYLE_INTEGER, flips);
+  plumb_book_number (xlsx->book, get_sheet (xlsx), at (xlsx, WEIGHT_FLIPS), PLUMB_STYLE_INTEGER, evaluation->weights_flips);
+  for (guint i = 0; i < G_N_ELEMENTS (range); i++)
+    if (range[i]->defined)
+      plumb_book_number (xlsx->book, get_sheet (xlsx), at (xlsx, WEIGHTS_LOW + i), PLUMB_STYLE_SCORE, range[i]->value);
+    else
+      plumb_book_text (xlsx->book, get_sheet (xlsx), at (xlsx, WEIGHTS_LOW + i), PLUMB_STYLE_SCORE, DASH);
 }
 
 static void
@@ -165,7 +271,7 @@ write_heat_map (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
       g_autofree char *cell = plumb_xlsx_dup_cell (source, PLUMB_COMPETENCY_COLUMN_SCORE, loop->competencies.first + i);
       g_autofree char *formula = g_strconcat ("=", cell, NULL);
 
-      plumb_book_formula (xlsx->book, get_sheet (xlsx), SCORES + plumb_xlsx_find_dimension (xlsx, result->competency->key),
+      plumb_book_formula (xlsx->book, get_sheet (xlsx), N_BEFORE + plumb_xlsx_find_dimension (xlsx, result->competency->key),
                           PLUMB_STYLE_SCORE, formula, &result->score);
     }
 }
@@ -195,17 +301,17 @@ get_points (const PlumbXlsx *xlsx)
   return points;
 }
 
-/* A page of its own with one column chart; values stand in `values` and their names in `names` of rows `first` to `last`. */
+/* One column chart on the sheet of its own; values stand in `values` and their names in `names` of rows `first` to `last`. */
 static lxw_chart *
 add_chart (PlumbXlsx *xlsx, const PlumbSheet *sheet, guint names, guint values, const char *title)
 {
   lxw_chart *chart = workbook_add_chart (xlsx->book->workbook, LXW_CHART_COLUMN);
-  lxw_chartsheet *chartsheet = workbook_add_chartsheet (xlsx->book->workbook, "Chart");
   lxw_chart_series *series = chart != NULL ? chart_add_series (chart, NULL, NULL) : NULL;
   lxw_chart_fill fill = { .color = 0x25636B };
+  lxw_chart_line grid = { .color = PLUMB_COLOUR_RULE, .width = 0.75 };
   lxw_chart_font font = { .size = 16, .bold = LXW_TRUE };
 
-  if (series == NULL || chartsheet == NULL)
+  if (series == NULL || xlsx->chartsheet == NULL)
     {
       plumb_book_note (xlsx->book, sheet, LXW_ERROR_MEMORY_MALLOC_FAILED);
       return NULL;
@@ -218,8 +324,9 @@ add_chart (PlumbXlsx *xlsx, const PlumbSheet *sheet, guint names, guint values, 
   chart_title_set_name (chart, title);
   chart_title_set_name_font (chart, &font);
   chart_legend_set_position (chart, LXW_CHART_LEGEND_NONE);
+  chart_axis_major_gridlines_set_line (chart->y_axis, &grid);
   chart_set_series_gap (chart, 40);
-  plumb_book_note (xlsx->book, sheet, chartsheet_set_chart (chartsheet, chart));
+  plumb_book_note (xlsx->book, sheet, chartsheet_set_chart (xlsx->chartsheet, chart));
   return chart;
 }
 
@@ -284,7 +391,7 @@ write_distribution (PlumbXlsx *xlsx)
       plumb_book_formula_number (book, sheet, 2, PLUMB_STYLE_INTEGER, formula, count_between (xlsx, low, high, last));
     }
   add_chart (xlsx, sheet, 0, 2, "Loops by composite");
-  plumb_book_finish_sheet (book, sheet, "Distribution", xlsx->stamp, TRUE);
+  plumb_book_finish_sheet (book, sheet, "Distribution", xlsx->stamp);
 }
 
 static gboolean
@@ -293,43 +400,65 @@ is_plain (const PlumbXlsx *xlsx)
   return !xlsx->first->shows_policy;
 }
 
+/* What stands above the table is known once the last loop is there. */
 static void
-write_title (PlumbXlsx *xlsx)
+write_lead (PlumbXlsx *xlsx)
 {
   PlumbBook *book = xlsx->book;
   PlumbSheet *sheet = get_sheet (xlsx);
+  const PlumbSpan loops = { sheet->head + 2, sheet->next };
   g_autofree char *title = g_strdup_printf ("Comparison of %u loops", xlsx->n_loops);
 
+  plumb_book_begin_lead (book, sheet);
   plumb_book_begin_row (book, sheet);
   plumb_book_set_height (book, sheet, 30);
   plumb_book_text (book, sheet, 0, PLUMB_STYLE_TITLE, title);
   plumb_book_begin_row (book, sheet);
   plumb_book_text (book, sheet, 0, PLUMB_STYLE_EYEBROW, xlsx->stamp);
-  plumb_book_skip_row (book, sheet);
+  plumb_book_begin_row (book, sheet);
+  if (!is_plain (xlsx))
+    {
+      const PlumbXlsxTemplate *last = g_ptr_array_index (xlsx->templates, xlsx->templates->len - 1);
+      const PlumbSpan thresholds = { PLUMB_METHOD_FIRST_ROW, last->method_row };
+      g_autofree char *changes
+          = plumb_xlsx_dup_range (&book->sheets[PLUMB_SHEET_METHOD], PLUMB_METHOD_COLUMN_CHANGES, thresholds);
+      g_autofree char *sum = g_strdup_printf ("SUM(%s)", changes);
+      g_autofree char *differences = plumb_xlsx_dup_own_range (CHANGE, loops);
+      g_autofree char *formula = plumb_xlsx_dup_changes (sum, differences);
+
+      plumb_book_formula_text (book, sheet, 0, PLUMB_STYLE_NOTICE, formula, PLUMB_XLSX_UNCHANGED);
+    }
+  plumb_book_end_lead (book, sheet);
+}
+
+static PlumbSheet *
+add_table (PlumbXlsx *xlsx)
+{
+  guint n = N_COLUMNS + xlsx->dimensions->len;
+
+  if (is_plain (xlsx))
+    return plumb_book_add_table (xlsx->book, PLUMB_SHEET_SUMMARY, plain_columns, N_PLAIN_COLUMNS);
+  xlsx->summary_columns = g_new0 (PlumbColumn, n);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    xlsx->summary_columns[at (xlsx, i)] = fixed_columns[i];
+  for (guint i = 0; i < xlsx->dimensions->len; i++)
+    xlsx->summary_columns[N_BEFORE + i] = (PlumbColumn){ g_array_index (xlsx->dimensions, PlumbXlsxDimension, i).name, 13, TRUE };
+  plumb_table_make_heads_unique (xlsx->summary_columns, n, xlsx->titles);
+  return plumb_book_add_table (xlsx->book, PLUMB_SHEET_SUMMARY, xlsx->summary_columns, n);
 }
 
 void
 plumb_xlsx_add_summary (PlumbXlsx *xlsx)
 {
-  guint n = SCORES + xlsx->dimensions->len;
-  PlumbSheet *sheet;
+  PlumbSheet *sheet = add_table (xlsx);
 
+  sheet->sortable = TRUE;
+  plumb_book_reserve_lead (xlsx->book, sheet, 3);
+  plumb_book_add_heads (xlsx->book, sheet, PAGE + 1);
   if (is_plain (xlsx))
-    {
-      sheet = plumb_book_add_table (xlsx->book, PLUMB_SHEET_SUMMARY, plain_columns, N_PLAIN_COLUMNS);
-    }
-  else
-    {
-      xlsx->summary_columns = g_new0 (PlumbColumn, n);
-      memcpy (xlsx->summary_columns, fixed_columns, sizeof fixed_columns);
-      for (guint i = 0; i < xlsx->dimensions->len; i++)
-        xlsx->summary_columns[SCORES + i]
-            = (PlumbColumn){ g_array_index (xlsx->dimensions, PlumbXlsxDimension, i).name, 12, TRUE };
-      sheet = plumb_book_add_table (xlsx->book, PLUMB_SHEET_SUMMARY, xlsx->summary_columns, n);
-    }
-  write_title (xlsx);
-  plumb_book_add_heads (xlsx->book, sheet, 2);
-  if (!is_plain (xlsx) && xlsx->n_loops > CHART_MAX)
+    return;
+  xlsx->chartsheet = workbook_add_chartsheet (xlsx->book->workbook, "Chart");
+  if (!xlsx->charts_candidates)
     plumb_book_add_heads (
         xlsx->book,
         plumb_book_add_table (xlsx->book, PLUMB_SHEET_DISTRIBUTION, distribution_columns, G_N_ELEMENTS (distribution_columns)),
@@ -351,7 +480,10 @@ plumb_xlsx_write_summary (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
     return;
   if (loop->packet->evaluation->composite.defined)
     g_array_append_val (xlsx->composites, loop->packet->evaluation->composite.value);
+  write_change (xlsx, loop);
   write_counts (xlsx, loop);
+  write_votes (xlsx, loop);
+  write_firmness (xlsx, loop);
   write_heat_map (xlsx, loop);
 }
 
@@ -360,17 +492,21 @@ plumb_xlsx_finish_summary (PlumbXlsx *xlsx)
 {
   PlumbBook *book = xlsx->book;
   PlumbSheet *sheet = get_sheet (xlsx);
+  guint first = sheet->head + 1;
 
   if (!is_plain (xlsx))
     {
-      plumb_book_colour_scores (book, sheet, sheet->head + 1, COMPOSITE, 1, SCALE);
-      plumb_book_colour_scores (book, sheet, sheet->head + 1, SCORES, xlsx->dimensions->len, SCALE);
-      plumb_book_colour_states (book, sheet, sheet->head + 1, OUTCOME, 1);
-      plumb_book_colour_states (book, sheet, sheet->head + 1, GATES, PLUMB_XLSX_N_GATES);
-      if (xlsx->n_loops <= CHART_MAX)
+      plumb_book_colour_scores (book, sheet, first, COMPOSITE, 1, SCALE);
+      plumb_book_colour_scores (book, sheet, first, N_BEFORE, xlsx->dimensions->len, SCALE);
+      plumb_book_colour_states (book, sheet, first, OUTCOME, 1);
+      plumb_book_colour_states (book, sheet, first, at (xlsx, GATES), PLUMB_XLSX_N_GATES);
+      plumb_book_add_bars (book, sheet, first, at (xlsx, COVERAGE), 0, 100, FALSE);
+      plumb_book_add_bars (book, sheet, first, at (xlsx, PERCENT), 0, 100, FALSE);
+      if (book->sheets[PLUMB_SHEET_DISTRIBUTION].worksheet == NULL)
         add_candidate_chart (xlsx);
       else
         write_distribution (xlsx);
     }
-  plumb_book_finish_sheet (book, sheet, "Comparison", xlsx->stamp, TRUE);
+  write_lead (xlsx);
+  plumb_book_finish_sheet (book, sheet, "Comparison", xlsx->stamp);
 }

@@ -2,6 +2,8 @@
  * broken seals and the chain of events. */
 #include "exports/xlsx-sheets.h"
 
+#include <string.h>
+
 #define DATE_WIDTH 17
 
 enum
@@ -12,6 +14,7 @@ enum
   VOTE_STAGE,
   VOTE_VALUE = PLUMB_VOTE_COLUMN_VALUE,
   VOTE_IN_FORCE = PLUMB_VOTE_COLUMN_IN_FORCE,
+  VOTE_STANDS = PLUMB_VOTE_COLUMN_STANDS,
   VOTE_AT,
   VOTE_OUTCOME,
   VOTE_FIGURES,
@@ -32,6 +35,7 @@ static const PlumbColumn vote_columns[N_VOTE_COLUMNS] = {
   [VOTE_STAGE] = { "Stage", 24 },
   [VOTE_VALUE] = { "Value", 13, TRUE },
   [VOTE_IN_FORCE] = { "In force", 9, TRUE },
+  [VOTE_STANDS] = { "Latest word", 9, TRUE },
   [VOTE_AT] = { "At (UTC)", DATE_WIDTH },
   [VOTE_OUTCOME] = { "Outcome at that moment", 16 },
   [VOTE_FIGURES] = { "Figures at that moment", 26 },
@@ -108,6 +112,23 @@ write_voter (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const char *id, const c
   plumb_book_text (book, sheet, VOTE_STAGE, PLUMB_STYLE_TEXT, plumb_loop_get_stage (source, assignment)->title);
 }
 
+/* The vote that stands for the panelist: the final one, else the one after reading; NULL: the recommendation on the card. */
+static const PlumbVote *
+get_last_vote (const PlumbLoop *loop, const PlumbAssignment *assignment)
+{
+  const PlumbVote *vote = plumb_loop_get_vote (loop, assignment->id, PLUMB_ROUND_FINAL);
+
+  return vote != NULL ? vote : plumb_loop_get_vote (loop, assignment->id, PLUMB_ROUND_READING);
+}
+
+static void
+write_stands (PlumbXlsx *xlsx, const PlumbLoop *loop, const PlumbAssignment *assignment, const PlumbVote *vote)
+{
+  gboolean stands = assignment != NULL && plumb_assignment_is_counted (assignment) && get_last_vote (loop, assignment) == vote;
+
+  plumb_book_text (xlsx->book, &xlsx->book->sheets[PLUMB_SHEET_VOTES], VOTE_STANDS, PLUMB_STYLE_WORD, yes_or_no (stands));
+}
+
 static void
 write_votes (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 {
@@ -122,6 +143,7 @@ write_votes (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
         continue;
       begin_vote (xlsx, loop, "On the card", plumb_recommendation_to_label (card->recommendation),
                   plumb_assignment_is_counted (assignment), card->submitted_at);
+      write_stands (xlsx, source, assignment, NULL);
       write_voter (xlsx, loop, assignment->id, card->no_decision_reason);
     }
   for (guint i = 0; i < source->votes->len; i++)
@@ -130,6 +152,7 @@ write_votes (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 
       begin_vote (xlsx, loop, plumb_round_to_label (vote->round), plumb_recommendation_to_label (vote->value),
                   vote == plumb_loop_get_vote (source, vote->assignment, vote->round), vote->at);
+      write_stands (xlsx, source, plumb_loop_get_assignment (source, vote->assignment), vote);
       write_voter (xlsx, loop, vote->assignment, vote->reason);
     }
   for (guint i = 0; i < source->verdicts->len; i++)
@@ -247,6 +270,34 @@ write_record (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 }
 
 void
+plumb_xlsx_count_votes (const PlumbLoop *loop, guint counts[PLUMB_RECOMMENDATION_NO_DECISION + 1])
+{
+  memset (counts, 0, (PLUMB_RECOMMENDATION_NO_DECISION + 1) * sizeof *counts);
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+      const PlumbVote *vote = get_last_vote (loop, assignment);
+
+      if (plumb_assignment_is_counted (assignment) && !assignment->card->withheld)
+        counts[vote != NULL ? vote->value : assignment->card->recommendation]++;
+    }
+}
+
+char *
+plumb_xlsx_dup_vote_count (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, PlumbRecommendation value)
+{
+  const PlumbSheet *sheet = &xlsx->book->sheets[PLUMB_SHEET_VOTES];
+  g_autofree char *stands = NULL;
+  g_autofree char *values = NULL;
+
+  if (plumb_span_is_empty (loop->votes))
+    return g_strdup ("=0");
+  stands = plumb_xlsx_dup_range (sheet, VOTE_STANDS, loop->votes);
+  values = plumb_xlsx_dup_range (sheet, VOTE_VALUE, loop->votes);
+  return g_strdup_printf ("=COUNTIFS(%s,\"" PLUMB_YES "\",%s,\"%s\")", stands, values, plumb_recommendation_to_label (value));
+}
+
+void
 plumb_xlsx_add_vote_sheets (PlumbXlsx *xlsx)
 {
   PlumbBook *book = xlsx->book;
@@ -282,6 +333,6 @@ plumb_xlsx_finish_vote_sheets (PlumbXlsx *xlsx)
     {
       PlumbSheet *sheet = &xlsx->book->sheets[kinds[i]];
 
-      plumb_book_finish_sheet (xlsx->book, sheet, sheet->name, xlsx->stamp, TRUE);
+      plumb_book_finish_sheet (xlsx->book, sheet, sheet->name, xlsx->stamp);
     }
 }

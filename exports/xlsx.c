@@ -1,161 +1,19 @@
-/* xlsx.c - one pass over the packets, each writing its rows to every sheet; then the file is put together and in its place. */
+/* xlsx.c - volumes are filled one after the other under temporary names; once all are whole they get their names. */
 #include "exports/xlsx.h"
 
 #include "app/error.h"
 #include "exports/atomic.h"
 #include "exports/xlsx-sheets.h"
-#include "exports/xlsx-text.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
+#include <string.h>
 
 #define ROW_BYTES 400 /* what a row takes in the file and its temporary part, its texts apart */
+#define ENDING ".xlsx"
 
-static void
-add_template (PlumbXlsx *xlsx, const PlumbTemplate *template)
-{
-  PlumbXlsxTemplate *used;
-
-  for (guint i = 0; i < xlsx->templates->len; i++)
-    if (g_str_equal (((PlumbXlsxTemplate *)g_ptr_array_index (xlsx->templates, i))->template->sha256, template->sha256))
-      return;
-  used = g_new0 (PlumbXlsxTemplate, 1);
-  used->template = template;
-  g_ptr_array_add (xlsx->templates, used);
-  for (guint i = 0; i < template->competencies->len; i++)
-    {
-      const PlumbCompetency *competency = g_ptr_array_index (template->competencies, i);
-      PlumbXlsxDimension dimension = { competency->key, competency->short_name };
-
-      if (plumb_xlsx_find_dimension (xlsx, competency->key) == G_MAXUINT)
-        g_array_append_val (xlsx->dimensions, dimension);
-    }
-}
-
-static const PlumbXlsxTemplate *
-find_template (const PlumbXlsx *xlsx, const PlumbTemplate *template)
-{
-  for (guint i = 0; i < xlsx->templates->len; i++)
-    {
-      const PlumbXlsxTemplate *used = g_ptr_array_index (xlsx->templates, i);
-
-      if (g_str_equal (used->template->sha256, template->sha256))
-        return used;
-    }
-  g_assert_not_reached ();
-}
-
-static void
-set_properties (PlumbXlsx *xlsx)
-{
-  const PlumbPacket *packet = xlsx->first;
-  g_autofree char *name = xlsx->single ? g_strdup (packet->loop->candidate->name) : g_strdup_printf ("%u loops", xlsx->n_loops);
-  g_autofree char *title = g_strdup_printf ("%s packet: %s", plumb_profile_to_label (packet->profile), name);
-  g_autofree char *shown_title = plumb_xlsx_text_dup_short (title, 200);
-  g_autofree char *author = plumb_xlsx_text_dup_short (packet->made_by, 200);
-  g_autofree char *company = g_strdup_printf ("Plumbline %s", packet->program_version);
-  lxw_doc_properties properties = {
-    .title = shown_title,
-    .author = author,
-    .company = company,
-    .created = (time_t)(packet->made_at / G_USEC_PER_SEC),
-  };
-
-  plumb_book_note (xlsx->book, &xlsx->book->sheets[PLUMB_SHEET_SUMMARY],
-                   workbook_set_properties (xlsx->book->workbook, &properties));
-}
-
-static void
-add_sheets (PlumbXlsx *xlsx)
-{
-  const PlumbPacket *packet = xlsx->first;
-
-  if (xlsx->single)
-    plumb_xlsx_add_cover (xlsx);
-  else
-    plumb_xlsx_add_summary (xlsx);
-  plumb_xlsx_add_competencies (xlsx);
-  if (packet->shows_cards)
-    plumb_xlsx_add_card_sheets (xlsx);
-  plumb_xlsx_add_panel_sheets (xlsx);
-  plumb_xlsx_add_vote_sheets (xlsx);
-  plumb_xlsx_add_method (xlsx);
-  plumb_xlsx_add_stamp (xlsx);
-}
-
-static void
-write_loop (PlumbXlsx *xlsx, const PlumbPacket *packet, guint index)
-{
-  PlumbXlsxLoop loop = {
-    .packet = packet,
-    .template = find_template (xlsx, packet->loop->template),
-    .number = index + 1,
-    .live = packet->shows_policy && !packet->evaluation->withheld,
-  };
-
-  plumb_xlsx_write_cards (xlsx, &loop);
-  plumb_xlsx_write_panel (xlsx, &loop);
-  plumb_xlsx_write_votes (xlsx, &loop);
-  plumb_xlsx_write_competencies (xlsx, &loop);
-  if (xlsx->single)
-    plumb_xlsx_write_cover (xlsx, &loop);
-  else
-    plumb_xlsx_write_summary (xlsx, &loop);
-  plumb_xlsx_write_stamp (xlsx, &loop);
-}
-
-static gboolean
-write_loops (PlumbXlsx *xlsx, const PlumbPacketSource *source, const char *name, GCancellable *cancellable, GError **error)
-{
-  for (guint i = 0; i < source->n; i++)
-    {
-      g_autoptr (PlumbPacket) made = NULL;
-
-      if (g_cancellable_is_cancelled (cancellable))
-        {
-          g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED, "Writing the workbook was cancelled; nothing was written");
-          return FALSE;
-        }
-      if (i > 0 && (made = source->make_packet (i, source->data, error)) == NULL)
-        return FALSE;
-      write_loop (xlsx, i == 0 ? xlsx->first : made, i);
-      if (!plumb_book_check (xlsx->book, name, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-finish_sheets (PlumbXlsx *xlsx)
-{
-  const PlumbPacket *packet = xlsx->first;
-  PlumbSheet *summary = &xlsx->book->sheets[PLUMB_SHEET_SUMMARY];
-
-  if (xlsx->single)
-    plumb_book_finish_sheet (xlsx->book, summary, packet->loop->candidate->name, xlsx->stamp, FALSE);
-  else
-    plumb_xlsx_finish_summary (xlsx);
-  plumb_xlsx_finish_competencies (xlsx);
-  if (packet->shows_cards)
-    plumb_xlsx_finish_card_sheets (xlsx);
-  plumb_xlsx_finish_panel_sheets (xlsx);
-  plumb_xlsx_finish_vote_sheets (xlsx);
-  plumb_xlsx_finish_stamp (xlsx);
-}
-
-static gboolean
-fill_book (PlumbXlsx *xlsx, const PlumbPacketSource *source, const char *temporary, const char *name, GCancellable *cancellable,
-           GError **error)
-{
-  add_sheets (xlsx);
-  set_properties (xlsx);
-  if (!write_loops (xlsx, source, name, cancellable, error))
-    {
-      plumb_book_abandon (xlsx->book);
-      return FALSE;
-    }
-  finish_sheets (xlsx);
-  return plumb_book_close (xlsx->book, temporary, name, error);
-}
+/* Excel's, with some room; a page each for more candidates than that makes a workbook that no program opens quickly. */
+static const PlumbXlsxLimits excel = { .rows = 1048000, .loops = 65000, .pages = 200, .bytes = G_GUINT64_CONSTANT (3500000000) };
 
 /* A generous guess at the bytes that the workbook takes while it is written. */
 static guint64
@@ -181,54 +39,57 @@ measure (GPtrArray *packets)
   return bytes;
 }
 
+/* "packets (1 of 3).xlsx"; the path itself when there is one. */
 static char *
-dup_stamp (const PlumbPacket *packet)
+dup_volume_path (const char *path, guint index, guint n)
 {
-  g_autofree char *at = plumb_instant_dup_iso (packet->made_at);
+  gsize stem = strlen (path);
 
-  return g_strdup_printf ("Plumbline %s, %s, made %.10s by %s", packet->program_version, plumb_profile_to_label (packet->profile),
-                          at, packet->made_by);
+  if (n == 1)
+    return g_strdup (path);
+  if (g_str_has_suffix (path, ENDING))
+    stem -= strlen (ENDING);
+  return g_strdup_printf ("%.*s (%u of %u)%s", (int)stem, path, index + 1, n, path + stem);
 }
 
-static gboolean
-write_workbook (const PlumbPacketSource *source, const char *temporary, const char *name, GCancellable *cancellable,
-                GError **error)
+static void
+abandon (gpointer data)
 {
-  g_autofree char *folder = g_path_get_dirname (temporary);
-  g_autoptr (PlumbPacket) first = source->make_packet (0, source->data, error);
-  PlumbXlsx xlsx = { .first = first, .n_loops = source->n, .single = source->n == 1 };
-  gboolean written = FALSE;
+  plumb_atomic_abandon (data);
+  g_free (data);
+}
 
-  if (first == NULL)
-    return FALSE;
-  xlsx.book = plumb_book_new (folder, error);
-  if (xlsx.book == NULL)
-    return FALSE;
-  xlsx.templates = g_ptr_array_new_with_free_func (g_free);
-  xlsx.dimensions = g_array_new (FALSE, FALSE, sizeof (PlumbXlsxDimension));
-  xlsx.composites = g_array_new (FALSE, FALSE, sizeof (double));
-  xlsx.stamp = dup_stamp (first);
-  for (guint i = 0; i < source->n; i++)
-    add_template (&xlsx, source->get_template (i, source->data));
+/* Fills temporary files until no loop is left. */
+static gboolean
+fill_volumes (const PlumbPacketSource *source, const PlumbXlsxLimits *limits, const char *path, gboolean replace,
+              GPtrArray *temporaries, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  PlumbXlsxCursor cursor = { .packet = source->make_packet (0, source->data, error) };
+  gboolean filled = cursor.packet != NULL;
 
-  written = fill_book (&xlsx, source, temporary, name, cancellable, error);
-  g_ptr_array_unref (xlsx.templates);
-  g_array_unref (xlsx.dimensions);
-  g_array_unref (xlsx.composites);
-  g_free (xlsx.scorecard_columns);
-  g_free (xlsx.summary_columns);
-  g_free (xlsx.stamp);
-  return written;
+  while (filled && cursor.packet != NULL)
+    {
+      char *temporary = plumb_atomic_begin (path, replace, error);
+
+      filled = temporary != NULL;
+      if (!filled)
+        break;
+      g_ptr_array_add (temporaries, temporary);
+      filled = plumb_xlsx_fill (source, limits, &cursor, temporary, shown, cancellable, error);
+    }
+  g_clear_pointer (&cursor.packet, plumb_packet_free);
+  return filled;
 }
 
 /* The library writes numbers in the locale of the thread: with a decimal comma a reader would take 4,5 for 4. */
 static gboolean
-write_in_c_locale (const PlumbPacketSource *source, const char *temporary, const char *name, GCancellable *cancellable,
-                   GError **error)
+fill_in_c_locale (const PlumbPacketSource *source, const PlumbXlsxLimits *limits, const char *path, gboolean replace,
+                  GPtrArray *temporaries, GCancellable *cancellable, GError **error)
 {
   locale_t plain = newlocale (LC_NUMERIC_MASK, "C", (locale_t)0);
   locale_t before;
-  gboolean written;
+  gboolean filled;
 
   if (plain == (locale_t)0)
     {
@@ -236,10 +97,37 @@ write_in_c_locale (const PlumbPacketSource *source, const char *temporary, const
       return FALSE;
     }
   before = uselocale (plain);
-  written = write_workbook (source, temporary, name, cancellable, error);
+  filled = fill_volumes (source, limits, path, replace, temporaries, cancellable, error);
   uselocale (before);
   freelocale (plain);
-  return written;
+  return filled;
+}
+
+/* All get their names or, short of a disk that fails between two of them, none. */
+static gboolean
+commit_volumes (GPtrArray *temporaries, const char *path, gboolean replace, GPtrArray *paths, GError **error)
+{
+  for (guint i = 0; i < temporaries->len; i++)
+    {
+      char *volume = dup_volume_path (path, i, temporaries->len);
+
+      g_ptr_array_add (paths, volume);
+      if (temporaries->len > 1 && !replace && g_file_test (volume, G_FILE_TEST_EXISTS))
+        {
+          g_autofree char *shown = g_filename_display_name (volume);
+
+          g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_EXISTS, "\"%s\" is there already; choose another name", shown);
+          return FALSE;
+        }
+    }
+  for (guint i = 0; i < temporaries->len; i++)
+    if (!plumb_atomic_commit (g_ptr_array_index (temporaries, i), g_ptr_array_index (paths, i), replace, error))
+      {
+        while (i-- > 0)
+          g_unlink (g_ptr_array_index (paths, i));
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static const PlumbTemplate *
@@ -254,44 +142,30 @@ ref_listed_packet (guint index, gpointer data, GError **error)
   return plumb_packet_ref (g_ptr_array_index ((GPtrArray *)data, index));
 }
 
-guint
-plumb_xlsx_find_dimension (const PlumbXlsx *xlsx, const char *key)
+gboolean
+plumb_xlsx_write_volumes (const PlumbPacketSource *source, const PlumbXlsxLimits *limits, const char *path, gboolean replace,
+                          GPtrArray **paths, GCancellable *cancellable, GError **error)
 {
-  for (guint i = 0; i < xlsx->dimensions->len; i++)
-    if (g_str_equal (g_array_index (xlsx->dimensions, PlumbXlsxDimension, i).key, key))
-      return i;
-  return G_MAXUINT;
-}
+  g_autoptr (GPtrArray) temporaries = g_ptr_array_new_with_free_func (abandon);
+  g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
 
-void
-plumb_xlsx_begin_loop_row (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop)
-{
-  plumb_book_begin_row (xlsx->book, sheet);
-  plumb_book_number (xlsx->book, sheet, 0, PLUMB_STYLE_INTEGER, loop->number);
-  plumb_book_text (xlsx->book, sheet, 1, PLUMB_STYLE_TEXT, loop->packet->loop->candidate->name);
+  g_return_val_if_fail (source != NULL && source->n > 0, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (!fill_in_c_locale (source, limits != NULL ? limits : &excel, path, replace, temporaries, cancellable, error)
+      || !commit_volumes (temporaries, path, replace, written, error))
+    return FALSE;
+  if (paths != NULL)
+    *paths = g_steal_pointer (&written);
+  return TRUE;
 }
 
 gboolean
 plumb_xlsx_write_from (const PlumbPacketSource *source, const char *path, gboolean replace, GCancellable *cancellable,
                        GError **error)
 {
-  g_autofree char *temporary = NULL;
-  g_autofree char *shown = NULL;
-
-  g_return_val_if_fail (source != NULL && source->n > 0, FALSE);
-  g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  temporary = plumb_atomic_begin (path, replace, error);
-  if (temporary == NULL)
-    return FALSE;
-  shown = g_filename_display_name (path);
-  if (!write_in_c_locale (source, temporary, shown, cancellable, error))
-    {
-      plumb_atomic_abandon (temporary);
-      return FALSE;
-    }
-  return plumb_atomic_commit (temporary, path, replace, error);
+  return plumb_xlsx_write_volumes (source, NULL, path, replace, NULL, cancellable, error);
 }
 
 gboolean
