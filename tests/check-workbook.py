@@ -2,9 +2,11 @@
 """check-workbook.py MAKE-WORKBOOK PLUMB - a second reader and a second calculator look at workbooks of random loops, as TAP.
 
 openpyxl reads every text as it was and finds no error cell, link or text turned formula; LibreOffice recalculates every figure to the
-program's own, to 1e-9, as written and after a change of a weight and a score; and so for every loop of the demo workspace.
+program's own, to 1e-9, as written and after a change of a weight and a score; and so for every loop of the demo workspace, where the
+change is made in the exported document too and `plumb evaluate` says what it comes to. PLUMB_SOAK=1: 200 loops instead of 40.
 """
 import glob
+import hashlib
 import json
 import math
 import os
@@ -18,7 +20,7 @@ import openpyxl
 
 TOLERANCE = 1e-9
 DASH = "\u2013"
-SINGLES = range(1, 41)
+SINGLES = range(1, 201 if os.environ.get("PLUMB_SOAK") == "1" else 41)
 GROUPS = [(300, 12), (400, 70)]
 PROFILES = ["totals", "audit", "candidate"]
 OUTCOMES = {"Meets the bar": "meets-bar", "Below the bar": "below-bar", "Undecided": "undecided"}
@@ -104,7 +106,7 @@ def check_cover(book, evaluation, problems):
 
 def check_row(sheet, heads, row, evaluation, problems):
     where = f"Summary row {row}"
-    figures = {"Composite": evaluation["composite"], "Percent": evaluation["percent"], "Coverage": evaluation["coverage"],
+    figures = {"Composite": evaluation["composite"], "Percent of the scale": evaluation["percent"], "Coverage": evaluation["coverage"],
                "Lowest possible": evaluation["bounds"][0], "Highest possible": evaluation["bounds"][1],
                "Cards counted": evaluation["counted"], "Cards awaited": evaluation["awaited"],
                "Splits": sum(c["split"] for c in evaluation["competencies"])}
@@ -151,13 +153,66 @@ def check_distribution(book, evaluations, problems):
 def check_cards(book, evaluations, problems):
     """Each card's score of each competency, counted or not."""
     sheet = book["Scorecards"]
-    shown = sum(isinstance(cell.value, (int, float)) and cell.number_format == "0.00" for row in sheet.iter_rows(min_row=2) for cell in row)
+    heads = columns(sheet, 1)
+    shown = sum(isinstance(cell.value, (int, float))
+                for row in sheet.iter_rows(min_row=2, min_col=heads["Scores of"] + 1, max_col=heads["Level"] - 1) for cell in row)
     expected = sum(len(c["cards"]) + len(c["shadows"]) for e in evaluations for c in e["competencies"])
     if shown != expected:
         problems.append(f"{shown} scores of cards instead of {expected}")
 
 
-def check_figures(path, evaluations):
+def check_raters(book, evaluations, problems):
+    """Each panelist's leniency, from the cards' scores of every competency."""
+    cards = {}
+    for number, evaluation in enumerate(evaluations):
+        for competency in evaluation["competencies"]:
+            for card in competency["cards"]:
+                cards.setdefault(number, {}).setdefault(card["assignment"], []).append(card["score"])
+    against = []
+    for of_loop in cards.values():
+        levels = [sum(scores) / len(scores) for scores in of_loop.values()]
+        if len(levels) > 1:
+            against += [level - (sum(levels) - level) / (len(levels) - 1) for level in levels]
+    sheet = book["Raters"]
+    heads = columns(sheet, 1)
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2) if isinstance(row[0].value, int)]
+    compared = [row[heads["Cards beside others"] - 1] for row in rows]
+    total = sum(n * row[heads["Leniency"] - 1] for n, row in zip(compared, rows) if n)
+    if sum(compared) != len(against) or not same(total, sum(against)):
+        problems.append(f"Raters: {sum(compared)} cards, {total} instead of {len(against)}, {sum(against)}")
+
+
+def check_change(book, evaluations, changed, problems):
+    """The cell that tells what was changed, and by how much."""
+    sheet = book["Summary"]
+    told = next((cell.value for row in sheet.iter_rows(max_row=12) for cell in row if isinstance(cell.value, str)
+                 and ("as exported" in cell.value or "from the template" in cell.value or "from those exported" in cell.value)), None)
+    if told is None or changed != (not told.startswith("Weights and thresholds are the template's")):
+        problems.append(f"told of changes: {told!r}")
+    if changed and told and len(evaluations) == 1 and evaluations[0]["composite"] is not None:
+        now = re.search(r"([0-9.]+) now", told)
+        if not now or abs(float(now.group(1)) - evaluations[0]["composite"]) > 0.00501:
+            problems.append(f"{told!r} does not tell {evaluations[0]['composite']}")
+
+
+def check_formulas(path, recalculated):
+    """What each formula comes to in LibreOffice is what the file says it comes to."""
+    formulas, ours, theirs = (openpyxl.load_workbook(p, data_only=d) for p, d in ((path, False), (path, True), (recalculated, True)))
+    problems = []
+    count = 0
+    for sheet in formulas.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type != "f":
+                    continue
+                count += 1
+                mine, other = ours[sheet.title][cell.coordinate].value, theirs[sheet.title][cell.coordinate].value
+                if not (same(other, mine) if isinstance(mine, (int, float)) else (mine or "") == (other or "")):
+                    problems.append(f"{os.path.basename(path)} {sheet.title}!{cell.coordinate} {other!r} instead of {mine!r}")
+    return problems + ([] if count or "candidate" in path else [path + " has no formula"])
+
+
+def check_figures(path, evaluations, changed=False):
     book = openpyxl.load_workbook(path, data_only=True)
     problems = []
     if len(evaluations) == 1:
@@ -170,6 +225,9 @@ def check_figures(path, evaluations):
         check_distribution(book, evaluations, problems)
     check_competencies(book, evaluations, problems)
     check_cards(book, evaluations, problems)
+    check_change(book, evaluations, changed, problems)
+    if "Raters" in book.sheetnames:
+        check_raters(book, evaluations, problems)
     return [f"{os.path.basename(path)} {problem}" for problem in problems]
 
 
@@ -194,6 +252,14 @@ def join_row(cells):
     return set(texts.values()) | {cell.value for cell in cells if isinstance(cell.value, str)}
 
 
+def leads_outside(formula, names):
+    """A link may lead to a cell of the workbook; nothing else may name a file."""
+    link = re.fullmatch(r'=HYPERLINK\("#(\'?)([^\']+)\1!A\d+","\w+"\)', formula)
+    if "HYPERLINK" in formula:
+        return not link or link.group(2) not in names
+    return "[" in re.sub(r'"[^"]*"', "", formula)
+
+
 def check_texts(path, expected):
     book = openpyxl.load_workbook(path)
     problems = []
@@ -205,8 +271,8 @@ def check_texts(path, expected):
                     problems.append(f"{sheet.title}!{cell.coordinate} is an error")
                 if cell.hyperlink is not None:
                     problems.append(f"{sheet.title}!{cell.coordinate} is a link")
-                if cell.data_type == "f" and "[" in re.sub(r'"[^"]*"', "", str(cell.value)):
-                    problems.append(f"{sheet.title}!{cell.coordinate} leads outside")
+                if cell.data_type == "f" and leads_outside(str(cell.value), book.sheetnames):
+                    problems.append(f"{sheet.title}!{cell.coordinate} leads outside: {cell.value}")
             found.update(join_row(row))
     problems += [f"lost text {text[:60]!r}" for text in expected if text not in found]
     return [f"{os.path.basename(path)} {problem}" for problem in problems]
@@ -216,15 +282,26 @@ def check_set_up(path):
     """Frozen heads, filters, print set-up, protection, unlocked inputs with validation."""
     book = openpyxl.load_workbook(path)
     problems = []
-    for name in ["Competencies", "Scorecards", "Answers", "Red flags", "Panel and stages", "Votes and decision", "Audit stamp"]:
+    tables = ["Competencies", "Scorecards", "Answers", "Checks", "Notes", "Red flags", "Panel and stages", "Votes and decision", "Audit stamp"]
+    for name in tables:
         sheet = book[name]
-        if not sheet.freeze_panes or not sheet.auto_filter.ref or not sheet.print_title_rows:
-            problems.append(name + " has no frozen, filtered or repeated heads")
+        if not sheet.freeze_panes or len(sheet.tables) != 1 or not sheet.print_title_rows:
+            problems.append(name + " has no frozen heads, repeated heads or table")
+        for table in sheet.tables.values():
+            heads = [cell.value for cell in sheet[table.ref][0]]
+            if [column.name for column in table.tableColumns] != heads or len({head.casefold() for head in heads}) != len(heads):
+                problems.append(name + " has heads that are not its table's")
+            if table.autoFilter is None or table.autoFilter.ref != table.ref:
+                problems.append(name + " has no filter")
+    names = [table.displayName for sheet in book.worksheets for table in sheet.tables.values()]
+    ids = [table.id for sheet in book.worksheets for table in sheet.tables.values()]
+    if len(set(names)) != len(names) or len(set(ids)) != len(ids):
+        problems.append("two tables have one name")
         if sheet.page_setup.orientation != "landscape" or sheet.page_setup.fitToHeight != 0:
             problems.append(name + " is not set up for print")
     for sheet in book.worksheets:
-        if not sheet.protection.sheet or sheet.protection.password:
-            problems.append(sheet.title + " is not protected without a password")
+        if not sheet.protection.sheet or sheet.protection.password or sheet.protection.autoFilter or sheet.protection.sort:
+            problems.append(sheet.title + " is not protected without a password, with leave to filter and sort")
     if "&P" not in (book["Answers"].oddFooter.right.text or ""):
         problems.append("Answers counts no pages")
     for name, head in [("Competencies", "Weight (input)"), ("Method", "Bar (input)")]:
@@ -264,6 +341,46 @@ def make(tool, folder):
         subprocess.run([tool, folder, "500", "4", profile], check=True)
 
 
+def change_document(document, version):
+    """The same change as a member of a committee makes, in an exported document: another weight, another score."""
+    template, loop = document["templates"][0], document["loops"][0]
+    change = {"competency": template["competencies"][0]["key"], "weight": template["competencies"][0]["weight"] * 3 + 1, "score": None}
+    template["competencies"][0]["weight"] = change["weight"]
+    template["version"] = loop["template"]["version"] = version
+    canonical = json.dumps(template, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    loop["template"]["sha256"] = hashlib.sha256(canonical.encode()).hexdigest()
+    for number, assignment in enumerate(loop["assignments"]):
+        if assignment["card"]["state"] != "submitted" or assignment["seat"] in ("shadow", "observer"):
+            continue
+        for position, answer in enumerate(assignment["card"]["answers"]):
+            if answer["state"] == "scored":
+                answer["score"] = answer["score"] - 1 if answer["score"] > 1 else 2
+                change["score"] = {"loop": 1, "card": number + 1, "answer": position, "score": answer["score"]}
+                return change
+    return change
+
+
+def check_demo_changes(plumb, target, ids, office):
+    """Changes the documents and the workbooks; what `plumb evaluate` says of the ones, LibreOffice says of the others."""
+    workspace = [plumb, "--workspace", target + "/workspace"]
+    os.mkdir(target + "/changed")
+    evaluations = {}
+    for version, loop in enumerate(ids, 100):
+        fresh = [plumb, "--workspace", f"{target}/{loop}.plumbline"]
+        subprocess.run([*workspace, "export", loop, "--json", f"{target}/{loop}.json"], check=True)
+        with open(f"{target}/{loop}.json") as file:
+            document = json.load(file)
+        apply_change(f"{target}/{loop}.xlsx", f"{target}/changed/{loop}.xlsx", change_document(document, version))
+        with open(f"{target}/{loop}.json", "w") as file:
+            json.dump(document, file)
+        for command in (["init"], ["import", f"{target}/{loop}.json"]):
+            subprocess.run([*fresh, *command], check=True, stdout=subprocess.DEVNULL)
+        told = subprocess.run([*fresh, "evaluate", loop, "--json"], check=True, capture_output=True, text=True).stdout
+        evaluations[loop] = json.loads(told)
+    office.recalculate(sorted(glob.glob(target + "/changed/*.xlsx")), target + "/rechanged")
+    return [p for loop in ids for p in check_figures(f"{target}/rechanged/{loop}.xlsx", [evaluations[loop]], True)]
+
+
 def check_demo(plumb, folder, office):
     """What `plumb export` writes against what `plumb evaluate` says."""
     target = os.path.join(folder, "demo")
@@ -284,7 +401,8 @@ def check_demo(plumb, folder, office):
     problems = check_figures(target + "/recalculated/all.xlsx", evaluations)
     for loop, evaluation in zip(ids, evaluations):
         problems += check_figures(f"{target}/recalculated/{loop}.xlsx", [evaluation])
-    return problems
+    report("the demo workspace, by plumb and LibreOffice", problems)
+    report("a change of a demo loop gives what plumb evaluate gives", check_demo_changes(plumb, target, ids, office))
 
 
 def load(path):
@@ -308,22 +426,25 @@ def run(tool, plumb, folder):
     report("figures as written", [p for path in full for p in check_figures(path, documents[path]["evaluations"])])
     report("set-up of the sheets", check_set_up(written + "/1-1-committee.xlsx") + check_set_up(written + "/300-12-committee.xlsx"))
 
-    office.recalculate(full, os.path.join(folder, "recalculated"))
+    office.recalculate(paths, os.path.join(folder, "recalculated"))
     report("LibreOffice comes to the same figures",
            [p for path in full for p in check_figures(path.replace(written, folder + "/recalculated"), documents[path]["evaluations"])])
+
+    report("every formula comes to what the file says",
+           [p for path in paths for p in check_formulas(path, path.replace(written, folder + "/recalculated"))])
 
     for path in full:
         apply_change(path, path.replace(written, changed), documents[path]["change"])
     office.recalculate(sorted(glob.glob(changed + "/*.xlsx")), os.path.join(folder, "rechanged"))
     report("a changed weight and score move all figures",
            [p for path in full
-            for p in check_figures(path.replace(written, folder + "/rechanged"), documents[path]["change"]["evaluations"])])
-    report("the demo workspace, by plumb and LibreOffice", check_demo(plumb, folder, office))
+            for p in check_figures(path.replace(written, folder + "/rechanged"), documents[path]["change"]["evaluations"], True)])
+    check_demo(plumb, folder, office)
 
 
 def main():
     folder = tempfile.mkdtemp(prefix="plumb-workbook-")
-    print("1..6")
+    print("1..8")
     try:
         if shutil.which("soffice") is None:
             print("Bail out! LibreOffice is not installed")

@@ -49,18 +49,76 @@ add_text (json_t *texts, const char *text)
     json_array_append_new (texts, json_string (text));
 }
 
+/* What the packet shows of an answer; of a question that was not asked no signals. */
 static void
-add_card_texts (json_t *texts, const PlumbScorecard *card)
+add_answer_texts (json_t *texts, const PlumbAnswer *answer, const PlumbQuestion *question)
 {
+  add_text (texts, question->title);
+  add_text (texts, answer->notes);
+  add_text (texts, answer->rationale);
+  for (guint i = 0; i < answer->evidence->len; i++)
+    add_text (texts, ((PlumbEvidence *)g_ptr_array_index (answer->evidence, i))->quote);
+  for (guint i = 0; answer->state != PLUMB_ANSWER_NOT_ASKED && i < question->signals->len; i++)
+    add_text (texts, ((PlumbSignal *)g_ptr_array_index (question->signals, i))->text);
+}
+
+static void
+add_card_texts (json_t *texts, const PlumbLoop *loop, const PlumbAssignment *assignment)
+{
+  const PlumbScorecard *card = assignment->card;
+  const PlumbStage *stage = plumb_loop_get_stage (loop, assignment);
+
+  add_text (texts, stage->title);
+  add_text (texts, assignment->skip_reason);
   add_text (texts, card->summary);
   add_text (texts, card->handover);
+  add_text (texts, card->no_decision_reason);
   for (guint i = 0; i < card->answers->len; i++)
     {
       const PlumbAnswer *answer = g_ptr_array_index (card->answers, i);
 
-      add_text (texts, answer->notes);
-      add_text (texts, answer->rationale);
+      add_answer_texts (texts, answer, plumb_stage_get_item (stage, answer->question, NULL)->question);
     }
+  for (guint i = 0; i < card->amendments->len; i++)
+    {
+      const PlumbAmendment *amendment = g_ptr_array_index (card->amendments, i);
+
+      add_text (texts, amendment->before);
+      add_text (texts, amendment->after);
+      add_text (texts, amendment->reason);
+    }
+}
+
+static void
+add_flag_texts (json_t *texts, const PlumbFlag *flag)
+{
+  add_text (texts, flag->label);
+  add_text (texts, flag->quote);
+  add_text (texts, flag->resolution);
+}
+
+static void
+add_decision_texts (json_t *texts, const PlumbDecision *decision)
+{
+  add_text (texts, decision->conditions);
+  add_text (texts, decision->rationale);
+  add_text (texts, decision->override_reason);
+  add_text (texts, decision->reopen_reason);
+}
+
+static void
+add_debrief_texts (json_t *texts, const PlumbLoop *loop)
+{
+  for (guint i = 0; i < loop->flags->len; i++)
+    add_flag_texts (texts, g_ptr_array_index (loop->flags, i));
+  for (guint i = 0; i < loop->votes->len; i++)
+    add_text (texts, ((PlumbVote *)g_ptr_array_index (loop->votes, i))->reason);
+  for (guint i = 0; i < loop->verdicts->len; i++)
+    add_text (texts, ((PlumbVerdict *)g_ptr_array_index (loop->verdicts, i))->rationale);
+  for (guint i = 0; i < loop->decisions->len; i++)
+    add_decision_texts (texts, g_ptr_array_index (loop->decisions, i));
+  for (guint i = 0; i < loop->seals->len; i++)
+    add_text (texts, ((PlumbSeal *)g_ptr_array_index (loop->seals, i))->reason);
 }
 
 static json_t *
@@ -78,15 +136,9 @@ list_texts (GPtrArray *packets)
           const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, j);
 
           add_text (texts, plumb_loop_get_person_name (loop, assignment->person));
-          add_card_texts (texts, assignment->card);
+          add_card_texts (texts, loop, assignment);
         }
-      for (guint j = 0; j < loop->flags->len; j++)
-        {
-          add_text (texts, ((PlumbFlag *)g_ptr_array_index (loop->flags, j))->label);
-          add_text (texts, ((PlumbFlag *)g_ptr_array_index (loop->flags, j))->quote);
-        }
-      for (guint j = 0; j < loop->decisions->len; j++)
-        add_text (texts, ((PlumbDecision *)g_ptr_array_index (loop->decisions, j))->rationale);
+      add_debrief_texts (texts, loop);
     }
   return texts;
 }

@@ -290,7 +290,7 @@ test_long_notes (Fixture *fixture, gconstpointer data)
   for (const char *at = parts; *at != '\0'; at++)
     n += *at == '#';
   g_assert_cmpuint (n, ==, 32766 + 32767 + 32768 + 65536);
-  g_assert_nonnull (strstr (parts, "[Notes, continued] "));
+  g_assert_nonnull (strstr (parts, "[Text, continued] "));
 }
 
 /* Same bytes. */
@@ -510,16 +510,16 @@ test_damaged_frame (Fixture *fixture, gconstpointer data)
   g_autofree char *damaged = g_build_filename (fixture->folder, "damaged.xlsx", NULL);
   g_autofree char *content = NULL;
   PlumbStrings *strings = plumb_strings_new ();
-  PlumbRows *rows[] = { NULL };
+  const PlumbPackSheet sheets[2] = { { 0 } };
   lxw_workbook *workbook = workbook_new (frame);
   gsize length;
   gsize noticed = 0, tried = 0;
 
   workbook_add_worksheet (workbook, NULL);
   g_assert_cmpint (workbook_close (workbook), ==, LXW_NO_ERROR);
-  g_assert_true (plumb_xlsx_pack (frame, fixture->path, "packet", rows, 1, strings, NULL));
+  g_assert_true (plumb_xlsx_pack (frame, fixture->path, "packet", sheets, 1, strings, NULL));
   unpack (fixture);
-  g_assert_false (plumb_xlsx_pack (frame, fixture->path, "packet", rows, 2, strings, NULL));
+  g_assert_false (plumb_xlsx_pack (frame, fixture->path, "packet", sheets, 2, strings, NULL));
 
   g_assert_true (g_file_get_contents (frame, &content, &length, NULL));
   for (gsize cut = 1; cut <= length; cut += 97)
@@ -527,7 +527,7 @@ test_damaged_frame (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       g_assert_true (g_file_set_contents (damaged, content, (gssize)(length - cut), NULL));
-      g_assert_false (plumb_xlsx_pack (damaged, fixture->path, "packet", rows, 1, strings, &error));
+      g_assert_false (plumb_xlsx_pack (damaged, fixture->path, "packet", sheets, 1, strings, &error));
       g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_FULL);
     }
   for (gsize at = 100; at < length; at += 31)
@@ -536,7 +536,7 @@ test_damaged_frame (Fixture *fixture, gconstpointer data)
       g_assert_true (g_file_set_contents (damaged, content, (gssize)length, NULL));
       content[at] ^= 0x10;
       tried++;
-      noticed += !plumb_xlsx_pack (damaged, fixture->path, "packet", rows, 1, strings, NULL);
+      noticed += !plumb_xlsx_pack (damaged, fixture->path, "packet", sheets, 1, strings, NULL);
     }
   g_assert_cmpuint (noticed * 10, >, tried * 8);
   plumb_strings_free (strings);
