@@ -43,6 +43,8 @@ visit_loop (PlumbLoop *loop, VisitInstant visit, gpointer data)
 
       visit (&flag->raised_at, TRUE, data);
       visit (&flag->resolved_at, TRUE, data);
+      for (guint k = 0; k < flag->events->len; k++)
+        visit (&((PlumbFlagEvent *)g_ptr_array_index (flag->events, k))->at, TRUE, data);
     }
   for (guint i = 0; i < loop->votes->len; i++)
     visit (&((PlumbVote *)g_ptr_array_index (loop->votes, i))->at, TRUE, data);
@@ -50,6 +52,10 @@ visit_loop (PlumbLoop *loop, VisitInstant visit, gpointer data)
     visit (&((PlumbVerdict *)g_ptr_array_index (loop->verdicts, i))->at, TRUE, data);
   for (guint i = 0; i < loop->decisions->len; i++)
     visit (&((PlumbDecision *)g_ptr_array_index (loop->decisions, i))->at, TRUE, data);
+  for (guint i = 0; i < loop->debriefs->len; i++)
+    visit (&((PlumbDebrief *)g_ptr_array_index (loop->debriefs, i))->at, TRUE, data);
+  for (guint i = 0; i < loop->points->len; i++)
+    visit (&((PlumbPoint *)g_ptr_array_index (loop->points, i))->at, TRUE, data);
   for (guint i = 0; i < loop->seals->len; i++)
     visit (&((PlumbSeal *)g_ptr_array_index (loop->seals, i))->at, TRUE, data);
 }

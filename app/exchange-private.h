@@ -20,6 +20,7 @@ typedef enum
 /* What is known of the document so far. The sets borrow their strings from the loops read. */
 typedef struct
 {
+  gint64 version;               /* of the document */
   GHashTable *ids[PLUMB_N_IDS]; /* of this kind, in the whole document */
   GHashTable *templates;        /* "KEY VERSION" to PlumbTemplate, both owned */
   GHashTable *people;           /* id to the PlumbPerson of the first loop that has it */
@@ -35,6 +36,23 @@ PlumbInstant plumb_exchange_read_instant (const PlumbPlace *object, const char *
 /* The id of a person of the loop; with `or_owner` also "", the owner of the workspace. */
 void plumb_exchange_read_person (const PlumbLoop *loop, const PlumbPlace *object, const char *name, gboolean or_owner,
                                  char **field);
+
+/* Is a member that documents have since version 2 there to be read? Those of version 2 have it, those of version 1 must not. */
+gboolean plumb_exchange_has (const PlumbExchangeReader *reader, const PlumbPlace *object, const char *name);
+/* An assignment of the loop; NULL once the problem is noted. */
+PlumbAssignment *plumb_exchange_read_assignment (const PlumbLoop *loop, const PlumbPlace *object, char **field);
+
+typedef void (*PlumbReadEntry) (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place);
+
+#define PLUMB_ENTRIES_MAX 1000 /* of flags, votes, verdicts, decisions, seals ... */
+
+/* Lets `read_entry` add each element of one list to the loop; an element has exactly the members `names`. */
+void plumb_exchange_read_list (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop_place, const char *list_name,
+                               gsize max, const char *const *names, PlumbReadEntry read_entry);
+
+/* Flags, their register, votes, verdicts, decisions, seals and minutes. The flags come before the cards, the rest after. */
+void plumb_exchange_read_flags (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop_place);
+void plumb_exchange_read_debrief (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop_place);
 
 /* Everything of a loop but its template; sorts it. */
 void plumb_exchange_read_loop (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place);

@@ -1,4 +1,5 @@
-/* exchange-read-loop.c - reads one loop of an exchange document: who and what it refers to must be in it, and its parts must agree. */
+/* exchange-read-loop.c - reads one loop of an exchange document: who and what it refers to must be in it, and its parts must agree. What
+ * happened once cards were in: exchange-read-debrief.c. */
 #include "app/exchange-private.h"
 
 #include "app/rules.h"
@@ -6,14 +7,20 @@
 
 #define PEOPLE_MAX 500
 #define ASSIGNMENTS_MAX 200
-#define ENTRIES_MAX 1000 /* of flags, votes, verdicts, decisions, seals */
 
-typedef void (*ReadEntry) (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place);
+gboolean
+plumb_exchange_has (const PlumbExchangeReader *reader, const PlumbPlace *object, const char *name)
+{
+  gboolean is_there = json_object_get (object->value, name) != NULL;
 
-/* Lets `read_entry` add each element of one list to the loop; an element has exactly the members `names`. */
-static void
-read_list (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop_place, const char *list_name, gsize max,
-           const char *const *names, ReadEntry read_entry)
+  if (is_there != (reader->version >= 2))
+    plumb_place_fail_member (object, name, is_there ? "documents of version 1 have no such member" : "is missing");
+  return is_there && !plumb_place_failed (object);
+}
+
+void
+plumb_exchange_read_list (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop_place, const char *list_name,
+                          gsize max, const char *const *names, PlumbReadEntry read_entry)
 {
   PlumbPlace list = plumb_place_member (loop_place, list_name);
   gsize n = plumb_place_expect_array (&list, 0, max);
@@ -28,8 +35,8 @@ read_list (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop_
     }
 }
 
-static PlumbAssignment *
-read_assignment_reference (const PlumbLoop *loop, const PlumbPlace *object, char **field)
+PlumbAssignment *
+plumb_exchange_read_assignment (const PlumbLoop *loop, const PlumbPlace *object, char **field)
 {
   PlumbAssignment *assignment;
 
@@ -121,6 +128,8 @@ read_assignment (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace 
   plumb_place_read_word (place, "seat", plumb_seat_from_nick, &assignment->seat);
   assignment->scheduled_at = plumb_exchange_read_instant (place, "scheduled_at", FALSE);
   assignment->skip_reason = plumb_place_dup_filled_or_null (place, "skip_reason", PLUMB_LINE_MAX);
+  if (plumb_exchange_has (reader, place, "late"))
+    assignment->late = plumb_place_get_boolean (place, "late");
   if (!plumb_place_failed (place) && plumb_loop_get_stage (loop, assignment) == NULL)
     plumb_place_fail_member (place, "stage", "the template has no stage “%s”", assignment->stage);
   expect_one_seat (loop, assignment, place);
@@ -155,163 +164,17 @@ read_cards (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop
     }
 }
 
-static gboolean
-offers_choice (GPtrArray *choices, const char *key)
-{
-  for (guint i = 0; i < choices->len; i++)
-    if (g_str_equal (((PlumbFlagChoice *)g_ptr_array_index (choices, i))->key, key))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-expect_flag_references (const PlumbLoop *loop, const PlumbAssignment *assignment, const PlumbFlag *flag, const PlumbPlace *place)
-{
-  const PlumbScriptItem *item = NULL;
-
-  if (plumb_place_failed (place))
-    return;
-  if (flag->question != NULL)
-    {
-      item = plumb_stage_get_item (plumb_loop_get_stage (loop, assignment), flag->question, NULL);
-      if (item == NULL)
-        plumb_place_fail_member (place, "question", "the script of stage “%s” has no such question", assignment->stage);
-    }
-  if (flag->choice != NULL && !offers_choice (loop->template->flags, flag->choice)
-      && (item == NULL || !offers_choice (item->question->flags, flag->choice)))
-    plumb_place_fail_member (place, "choice", "neither the question nor the template has such a ready-made flag");
-  if (flag->state == PLUMB_FLAG_OPEN && (flag->resolved_at != 0 || flag->resolved_by != NULL || flag->resolution[0] != '\0'))
-    plumb_place_fail_member (place, "state", "an open flag has no resolution");
-  if (flag->state != PLUMB_FLAG_OPEN && flag->resolved_at == 0)
-    plumb_place_fail_member (place, "resolved_at", "a flag that is not open has it");
-}
-
-static void
-read_flag (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
-{
-  PlumbFlag *flag = plumb_flag_new ("", "");
-  const PlumbAssignment *assignment;
-
-  g_ptr_array_add (loop->flags, flag);
-  plumb_exchange_read_id (reader, place, PLUMB_ID_FLAG, &flag->id);
-  assignment = read_assignment_reference (loop, place, &flag->assignment);
-  flag->question = plumb_place_dup_key_or_null (place, "question");
-  flag->choice = plumb_place_dup_key_or_null (place, "choice");
-  plumb_exchange_take (&flag->label, plumb_place_dup_filled (place, "label", PLUMB_NAME_MAX));
-  plumb_place_read_word (place, "severity", plumb_severity_from_nick, &flag->severity);
-  plumb_exchange_take (&flag->quote, plumb_place_dup_text (place, "quote", PLUMB_LINE_MAX));
-  plumb_place_read_word (place, "state", plumb_flag_state_from_nick, &flag->state);
-  plumb_exchange_take (&flag->resolution, plumb_place_dup_text (place, "resolution", PLUMB_LINE_MAX));
-  if (!json_is_null (plumb_place_member (place, "resolved_by").value))
-    plumb_exchange_read_person (loop, place, "resolved_by", FALSE, &flag->resolved_by);
-  flag->resolved_at = plumb_exchange_read_instant (place, "resolved_at", FALSE);
-  flag->raised_at = plumb_exchange_read_instant (place, "raised_at", TRUE);
-  expect_flag_references (loop, assignment, flag, place);
-}
-
-static void
-read_vote (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
-{
-  PlumbVote *vote = plumb_vote_new ();
-
-  g_ptr_array_add (loop->votes, vote);
-  read_assignment_reference (loop, place, &vote->assignment);
-  plumb_place_read_word (place, "round", plumb_round_from_nick, &vote->round);
-  plumb_place_read_word (place, "value", plumb_recommendation_from_nick, &vote->value);
-  plumb_exchange_take (&vote->reason, plumb_place_dup_text (place, "reason", PLUMB_LINE_MAX));
-  vote->at = plumb_exchange_read_instant (place, "at", TRUE);
-  if (!plumb_place_failed (place) && vote->value == PLUMB_RECOMMENDATION_NONE)
-    plumb_place_fail_word (place, "value");
-  if (vote->value == PLUMB_RECOMMENDATION_NO_DECISION && vote->reason[0] == '\0')
-    plumb_place_fail_member (place, "reason", "“no-decision” needs a reason");
-}
-
-static void
-read_verdict (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
-{
-  PlumbVerdict *verdict = plumb_verdict_new ();
-  const PlumbAssignment *assignment = read_assignment_reference (loop, place, &verdict->assignment);
-
-  g_ptr_array_add (loop->verdicts, verdict);
-  plumb_place_read_word (place, "value", plumb_verdict_from_nick, &verdict->value);
-  plumb_exchange_take (&verdict->rationale, plumb_place_dup_text (place, "rationale", PLUMB_NOTE_MAX));
-  verdict->at = plumb_exchange_read_instant (place, "at", TRUE);
-  if (plumb_place_failed (place))
-    return;
-  if (assignment->seat != PLUMB_SEAT_BAR_RAISER)
-    plumb_place_fail_member (place, "assignment", "only the bar raiser's seat has a verdict");
-  if (verdict->value == PLUMB_VERDICT_VETO && verdict->rationale[0] == '\0')
-    plumb_place_fail_member (place, "rationale", "a veto needs one");
-}
-
-static void
-read_decision (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
-{
-  PlumbDecision *decision = plumb_decision_new ();
-  PlumbPlace dissents = plumb_place_member (place, "dissents");
-
-  g_ptr_array_add (loop->decisions, decision);
-  plumb_exchange_read_id (reader, place, PLUMB_ID_DECISION, &decision->id);
-  plumb_place_read_word (place, "value", plumb_decision_from_nick, &decision->value);
-  plumb_place_read_word (place, "outcome", plumb_outcome_from_nick, &decision->outcome);
-  plumb_exchange_take (&decision->figures, plumb_place_dup_text (place, "figures", PLUMB_LINE_MAX));
-  plumb_exchange_take (&decision->rationale, plumb_place_dup_text (place, "rationale", PLUMB_NOTE_MAX));
-  plumb_exchange_take (&decision->override_reason, plumb_place_dup_text (place, "override_reason", PLUMB_NOTE_MAX));
-  plumb_exchange_take (&decision->conditions, plumb_place_dup_text (place, "conditions", PLUMB_NOTE_MAX));
-  g_strfreev (decision->dissents);
-  decision->dissents = plumb_place_dup_texts (place, "dissents", 0, PEOPLE_MAX, PLUMB_NAME_MAX, TRUE);
-  for (gsize i = 0; decision->dissents[i] != NULL; i++)
-    {
-      PlumbPlace element = plumb_place_element (&dissents, i);
-
-      if (plumb_loop_get_person (loop, decision->dissents[i]) == NULL)
-        plumb_place_fail (&element, "there is no such person in the loop's “people”");
-    }
-  plumb_exchange_read_person (loop, place, "decider", TRUE, &decision->decider);
-  decision->at = plumb_exchange_read_instant (place, "at", TRUE);
-  decision->superseded = plumb_place_get_boolean (place, "superseded");
-  plumb_exchange_take (&decision->reopen_reason, plumb_place_dup_text (place, "reopen_reason", PLUMB_LINE_MAX));
-}
-
-static void
-read_seal (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
-{
-  PlumbSeal *seal = plumb_seal_new ();
-
-  g_ptr_array_add (loop->seals, seal);
-  plumb_exchange_read_person (loop, place, "person", FALSE, &seal->person);
-  plumb_exchange_take (&seal->reason, plumb_place_dup_filled (place, "reason", PLUMB_LINE_MAX));
-  seal->at = plumb_exchange_read_instant (place, "at", TRUE);
-}
-
 static void
 read_panel (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
 {
   static const char *const person[] = { "id", "name", "email", "seniority", "role", NULL };
-  static const char *const assignment[] = { "id", "stage", "person", "seat", "scheduled_at", "skip_reason", "card", NULL };
-  static const char *const flag[] = { "id",    "assignment", "question",    "choice",      "label",     "severity", "quote",
-                                      "state", "resolution", "resolved_by", "resolved_at", "raised_at", NULL };
+  static const char *const assignment[]
+      = { "id", "stage", "person", "seat", "scheduled_at", "skip_reason", "?late", "card", NULL };
 
-  read_list (reader, loop, place, "people", PEOPLE_MAX, person, read_person);
-  read_list (reader, loop, place, "assignments", ASSIGNMENTS_MAX, assignment, read_assignment);
-  read_list (reader, loop, place, "flags", ENTRIES_MAX, flag, read_flag);
+  plumb_exchange_read_list (reader, loop, place, "people", PEOPLE_MAX, person, read_person);
+  plumb_exchange_read_list (reader, loop, place, "assignments", ASSIGNMENTS_MAX, assignment, read_assignment);
+  plumb_exchange_read_flags (reader, loop, place);
   read_cards (reader, loop, place);
-}
-
-static void
-read_debrief (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
-{
-  static const char *const vote[] = { "assignment", "round", "value", "reason", "at", NULL };
-  static const char *const verdict[] = { "assignment", "value", "rationale", "at", NULL };
-  static const char *const decision[]
-      = { "id",      "value", "outcome",    "figures",       "rationale", "override_reason", "conditions", "dissents",
-          "decider", "at",    "superseded", "reopen_reason", NULL };
-  static const char *const seal[] = { "person", "reason", "at", NULL };
-
-  read_list (reader, loop, place, "votes", ENTRIES_MAX, vote, read_vote);
-  read_list (reader, loop, place, "verdicts", ENTRIES_MAX, verdict, read_verdict);
-  read_list (reader, loop, place, "decisions", ENTRIES_MAX, decision, read_decision);
-  read_list (reader, loop, place, "seals", ENTRIES_MAX, seal, read_seal);
 }
 
 void
@@ -360,7 +223,7 @@ plumb_exchange_read_loop (PlumbExchangeReader *reader, PlumbLoop *loop, const Pl
   loop->opened_at = plumb_exchange_read_instant (place, "opened_at", TRUE);
   read_candidate (reader, loop, place);
   read_panel (reader, loop, place);
-  read_debrief (reader, loop, place);
+  plumb_exchange_read_debrief (reader, loop, place);
   if (plumb_place_failed (place))
     return;
   plumb_loop_sort (loop);

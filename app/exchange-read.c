@@ -89,8 +89,9 @@ read_template_reference (PlumbExchangeReader *reader, PlumbTemplateLookup lookup
 static void
 read_loops (PlumbExchangeReader *reader, PlumbTemplateLookup lookup, gpointer data, const PlumbPlace *root, GPtrArray *loops)
 {
-  static const char *const names[] = { "id",          "role",  "state", "opened_at", "template",  "candidate", "people",
-                                       "assignments", "flags", "votes", "verdicts",  "decisions", "seals",     NULL };
+  static const char *const names[]
+      = { "id",    "role",  "state",    "opened_at", "template", "candidate", "people",  "assignments",
+          "flags", "votes", "verdicts", "decisions", "seals",    "?debriefs", "?points", NULL };
   PlumbPlace list = plumb_place_member (root, "loops");
   gsize n = plumb_place_expect_array (&list, 0, LOOPS_MAX);
 
@@ -128,7 +129,7 @@ read_document (const PlumbPlace *root, PlumbTemplateLookup lookup, gpointer data
                    "$.version: written by a newer Plumbline; this one reads version %d", PLUMB_EXCHANGE_VERSION);
       return;
     }
-  plumb_place_get_integer (root, "version", PLUMB_EXCHANGE_VERSION, PLUMB_EXCHANGE_VERSION);
+  reader.version = plumb_place_get_integer (root, "version", 1, PLUMB_EXCHANGE_VERSION);
   if (!plumb_place_expect_object (root, names))
     return;
   for (guint i = 0; i < PLUMB_N_IDS; i++)

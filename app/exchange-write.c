@@ -170,7 +170,22 @@ assignment_to_json (gconstpointer element)
   set_text (object, "seat", plumb_seat_to_nick (assignment->seat));
   set_instant (object, "scheduled_at", assignment->scheduled_at);
   set_text (object, "skip_reason", assignment->skip_reason);
+  set_boolean (object, "late", assignment->late);
   json_object_set_new_nocheck (object, "card", card_to_json (assignment->card));
+  return object;
+}
+
+static json_t *
+flag_event_to_json (gconstpointer element)
+{
+  const PlumbFlagEvent *event = element;
+  json_t *object = json_object ();
+
+  set_text (object, "act", plumb_flag_act_to_nick (event->act));
+  set_text (object, "text", event->text);
+  set_text (object, "into", event->into);
+  set_text (object, "author", event->author);
+  set_instant (object, "at", event->at);
   return object;
 }
 
@@ -192,6 +207,7 @@ flag_to_json (gconstpointer element)
   set_text (object, "resolved_by", flag->resolved_by);
   set_instant (object, "resolved_at", flag->resolved_at);
   set_instant (object, "raised_at", flag->raised_at);
+  set_list (object, "events", flag->events, flag_event_to_json);
   return object;
 }
 
@@ -209,6 +225,25 @@ vote_to_json (gconstpointer element)
   return object;
 }
 
+/* null of a verdict that was given without one. */
+static json_t *
+independence_to_json (const PlumbVerdict *verdict)
+{
+  json_t *object;
+  json_t *confirmed;
+
+  if (!verdict->declared)
+    return json_null ();
+  object = json_object ();
+  confirmed = json_array ();
+  for (guint i = 0; i < PLUMB_N_STATEMENTS; i++)
+    if (verdict->confirmed & 1u << i)
+      json_array_append_new (confirmed, json_string (plumb_statement_to_nick ((PlumbStatement)i)));
+  json_object_set_new_nocheck (object, "confirmed", confirmed);
+  set_text (object, "note", verdict->independence_note);
+  return object;
+}
+
 static json_t *
 verdict_to_json (gconstpointer element)
 {
@@ -219,6 +254,7 @@ verdict_to_json (gconstpointer element)
   set_text (object, "value", plumb_verdict_to_nick (verdict->value));
   set_text (object, "rationale", verdict->rationale);
   set_instant (object, "at", verdict->at);
+  json_object_set_new_nocheck (object, "independence", independence_to_json (verdict));
   return object;
 }
 
@@ -252,6 +288,33 @@ seal_to_json (gconstpointer element)
   set_text (object, "person", seal->person);
   set_text (object, "reason", seal->reason);
   set_instant (object, "at", seal->at);
+  return object;
+}
+
+static json_t *
+debrief_to_json (gconstpointer element)
+{
+  const PlumbDebrief *debrief = element;
+  json_t *object = json_object ();
+
+  set_text (object, "person", debrief->person);
+  set_integer (object, "minutes", debrief->minutes);
+  set_instant (object, "at", debrief->at);
+  return object;
+}
+
+static json_t *
+point_to_json (gconstpointer element)
+{
+  const PlumbPoint *point = element;
+  json_t *object = json_object ();
+
+  set_text (object, "key", point->key);
+  set_text (object, "title", point->title);
+  set_text (object, "outcome", plumb_point_outcome_to_nick (point->outcome));
+  set_text (object, "note", point->note);
+  set_text (object, "author", point->author);
+  set_instant (object, "at", point->at);
   return object;
 }
 
@@ -317,6 +380,8 @@ plumb_exchange_loop_to_json (const PlumbLoop *loop)
   set_list (object, "verdicts", loop->verdicts, verdict_to_json);
   set_list (object, "decisions", loop->decisions, decision_to_json);
   set_list (object, "seals", loop->seals, seal_to_json);
+  set_list (object, "debriefs", loop->debriefs, debrief_to_json);
+  set_list (object, "points", loop->points, point_to_json);
   return object;
 }
 

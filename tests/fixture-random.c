@@ -2,6 +2,7 @@
 #include "tests/fixture.h"
 
 #include "app/policy.h"
+#include "app/rules.h"
 
 #define START (G_GINT64_CONSTANT (1793000000) * G_USEC_PER_SEC)
 #define MINUTE (60 * (gint64)G_USEC_PER_SEC)
@@ -291,6 +292,7 @@ add_assignment (Maker *maker, const PlumbStage *stage, const PlumbPerson *person
   assignment->card = plumb_scorecard_new (card, stage);
   if (happens (maker->random, 70))
     assignment->scheduled_at = tick (maker);
+  assignment->late = happens (maker->random, 5);
   g_ptr_array_add (maker->loop->assignments, assignment);
   if (!plumb_seat_owes_card (seat))
     return;
@@ -332,6 +334,38 @@ add_panel (Maker *maker)
 /* The debrief. */
 
 static void
+add_event (Maker *maker, PlumbFlag *flag, PlumbFlagAct act, const char *author, const char *into)
+{
+  PlumbFlagEvent *event = plumb_flag_event_new (act, "");
+
+  set_line (maker, &event->text);
+  plumb_set_string (&event->author, author);
+  plumb_set_string (&event->into, into);
+  event->at = tick (maker);
+  g_ptr_array_add (flag->events, event);
+}
+
+/* Corroborated, taken back, resolved before and anew. */
+static void
+add_register (Maker *maker, PlumbFlag *flag)
+{
+  if (happens (maker->random, 30))
+    {
+      const char *author = choose_person (maker)->id;
+
+      add_event (maker, flag, PLUMB_FLAG_ACT_CORROBORATED, author, NULL);
+      if (happens (maker->random, 30))
+        add_event (maker, flag, PLUMB_FLAG_ACT_WITHDRAWN, author, NULL);
+    }
+  if (flag->state != PLUMB_FLAG_OPEN && happens (maker->random, 30))
+    {
+      add_event (maker, flag, happens (maker->random, 50) ? PLUMB_FLAG_ACT_UPHELD : PLUMB_FLAG_ACT_CLEARED,
+                 happens (maker->random, 20) ? "" : choose_person (maker)->id, NULL);
+      flag->resolved_at = tick (maker);
+    }
+}
+
+static void
 add_flags (Maker *maker, const PlumbAssignment *assignment, gboolean resolved)
 {
   for (int n = g_rand_int_range (maker->random, 0, 3); n > 0; n--)
@@ -353,7 +387,83 @@ add_flags (Maker *maker, const PlumbAssignment *assignment, gboolean resolved)
           plumb_set_string (&flag->resolved_by, choose_person (maker)->id);
           flag->resolved_at = tick (maker);
         }
+      if (assignment->card->state == PLUMB_CARD_SUBMITTED)
+        add_register (maker, flag);
       g_ptr_array_add (maker->loop->flags, flag);
+    }
+}
+
+/* What the rules allow, and some of it undone. */
+static void
+add_merges (Maker *maker)
+{
+  GPtrArray *flags = maker->loop->flags;
+
+  for (guint i = 0; i < flags->len; i++)
+    {
+      PlumbFlag *flag = g_ptr_array_index (flags, i);
+      const PlumbFlag *into = g_ptr_array_index (flags, (guint)g_rand_int_range (maker->random, 0, (gint32)flags->len));
+      const PlumbAssignment *assignment = plumb_loop_get_assignment (maker->loop, flag->assignment);
+
+      if (assignment->card->state != PLUMB_CARD_SUBMITTED || !happens (maker->random, 40)
+          || !plumb_rules_check_merge_target (maker->loop, flag, into, NULL))
+        continue;
+      add_event (maker, flag, PLUMB_FLAG_ACT_MERGED, choose_person (maker)->id, into->id);
+      if (happens (maker->random, 20))
+        add_event (maker, flag, PLUMB_FLAG_ACT_UNMERGED, choose_person (maker)->id, NULL);
+    }
+}
+
+static void
+add_point (Maker *maker, const char *prefix, const char *name)
+{
+  g_autofree char *key = g_strconcat (prefix, name, NULL);
+  PlumbPoint *point;
+
+  if (plumb_loop_get_point (maker->loop, key) != NULL)
+    return;
+  point = plumb_point_new (key);
+  if (g_str_has_prefix (key, "topic:"))
+    set_line (maker, &point->title);
+  set_text (maker, &point->note, FALSE);
+  point->outcome = (PlumbPointOutcome)g_rand_int_range (maker->random, PLUMB_POINT_OPEN, PLUMB_POINT_EVIDENCE + 1);
+  plumb_set_string (&point->author, happens (maker->random, 20) ? "" : choose_person (maker)->id);
+  point->at = tick (maker);
+  g_ptr_array_add (maker->loop->points, point);
+}
+
+static void
+add_minutes (Maker *maker)
+{
+  const GPtrArray *competencies = maker->loop->template->competencies;
+  PlumbDebrief *debrief;
+
+  if (!happens (maker->random, 50))
+    return;
+  debrief = plumb_debrief_new ();
+  plumb_set_string (&debrief->person, happens (maker->random, 20) ? "" : choose_person (maker)->id);
+  debrief->minutes = g_rand_int_range (maker->random, 0, 30);
+  debrief->at = tick (maker);
+  g_ptr_array_add (maker->loop->debriefs, debrief);
+  for (int n = g_rand_int_range (maker->random, 0, 5); n > 0; n--)
+    {
+      const PlumbCompetency *competency
+          = g_ptr_array_index (competencies, (guint)g_rand_int_range (maker->random, 0, (gint32)competencies->len));
+
+      add_point (maker, happens (maker->random, 50) ? "split:" : "uncovered:", competency->key);
+    }
+  for (guint i = 0; i < maker->loop->flags->len; i++)
+    if (happens (maker->random, 30))
+      add_point (maker, "flag:", ((const PlumbFlag *)g_ptr_array_index (maker->loop->flags, i))->id);
+  if (happens (maker->random, 50))
+    add_point (maker, "votes", NULL);
+  if (happens (maker->random, 50))
+    add_point (maker, "holistic", NULL);
+  if (happens (maker->random, 30))
+    {
+      g_autofree char *id = fixture_random_id (maker->random);
+
+      add_point (maker, "topic:", id);
     }
 }
 
@@ -381,6 +491,12 @@ add_verdict (Maker *maker, const PlumbAssignment *assignment)
   verdict->value = happens (maker->random, 80) ? PLUMB_VERDICT_CONCUR : PLUMB_VERDICT_VETO;
   set_text (maker, &verdict->rationale, TRUE);
   verdict->at = tick (maker);
+  verdict->declared = happens (maker->random, 80);
+  if (verdict->declared)
+    verdict->confirmed
+        = happens (maker->random, 60) ? PLUMB_STATEMENTS_ALL : (guint)g_rand_int_range (maker->random, 0, PLUMB_STATEMENTS_ALL);
+  if (verdict->declared && verdict->confirmed != PLUMB_STATEMENTS_ALL)
+    set_text (maker, &verdict->independence_note, TRUE);
   g_ptr_array_add (maker->loop->verdicts, verdict);
 }
 
@@ -496,6 +612,8 @@ fixture_random_loop (GRand *random, PlumbTemplate *template)
     add_person (&maker, i);
   add_panel (&maker);
   add_debrief (&maker);
+  add_merges (&maker);
+  add_minutes (&maker);
   if (maker.loop->assignments->len > 0 && happens (random, 10))
     add_seal (&maker);
   add_end (&maker);

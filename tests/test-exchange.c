@@ -5,6 +5,7 @@
 #include "tests/damage.h"
 #include "tests/fixture.h"
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -32,6 +33,30 @@ dup_document (PlumbLoop *loop)
   return plumb_exchange_dup_text (snapshots);
 }
 
+static void
+add_event (PlumbFlag *flag, PlumbFlagAct act, const char *author, const char *into)
+{
+  PlumbFlagEvent *event = plumb_flag_event_new (act, "Said it to me too.");
+
+  plumb_set_string (&event->author, author);
+  plumb_set_string (&event->into, into);
+  event->at = flag->raised_at + 1 + (PlumbInstant)flag->events->len;
+  g_ptr_array_add (flag->events, event);
+}
+
+static void
+add_point (PlumbLoop *loop, const char *key, const char *title, const char *author)
+{
+  PlumbPoint *point = plumb_point_new (key);
+
+  plumb_set_string (&point->title, title);
+  plumb_set_string (&point->note, "Talked about it.\nTwice.");
+  plumb_set_string (&point->author, author);
+  point->outcome = PLUMB_POINT_EVIDENCE;
+  point->at = loop->opened_at + 7;
+  g_ptr_array_add (loop->points, point);
+}
+
 /* A loop with one of everything: assignments in a known order, phone before onsite. */
 static PlumbLoop *
 new_full_loop (void)
@@ -43,6 +68,9 @@ new_full_loop (void)
   PlumbAnswer *answer = g_ptr_array_index (submitted->card->answers, 0);
   PlumbFlag *flag = fixture_add_flag (loop, submitted, PLUMB_SEVERITY_MAJOR, PLUMB_FLAG_OPEN);
   PlumbAmendment *amendment = plumb_amendment_new ();
+  PlumbDebrief *debrief = plumb_debrief_new ();
+  PlumbFlag *into;
+  PlumbVerdict *verdict;
   PlumbDecision *decision = plumb_decision_new ();
   PlumbSeal *seal = plumb_seal_new ();
 
@@ -58,10 +86,21 @@ new_full_loop (void)
   draft->card->running_since = draft->card->started_at + 1;
   draft->card->elapsed = 61000001;
   draft->scheduled_at = loop->opened_at + 123456;
-  fixture_add_flag (loop, raiser, PLUMB_SEVERITY_CRITICAL, PLUMB_FLAG_CLEARED);
+  into = fixture_add_flag (loop, raiser, PLUMB_SEVERITY_CRITICAL, PLUMB_FLAG_CLEARED);
+  add_event (flag, PLUMB_FLAG_ACT_CORROBORATED, raiser->person, NULL);
+  add_event (flag, PLUMB_FLAG_ACT_MERGED, "", into->id);
   fixture_add_vote (loop, submitted, PLUMB_ROUND_READING, PLUMB_RECOMMENDATION_NO_DECISION);
   fixture_add_vote (loop, submitted, PLUMB_ROUND_FINAL, PLUMB_RECOMMENDATION_STRONG_YES);
-  fixture_add_verdict (loop, raiser, PLUMB_VERDICT_VETO);
+  verdict = fixture_add_verdict (loop, raiser, PLUMB_VERDICT_VETO);
+  verdict->declared = TRUE;
+  verdict->confirmed = 1u << PLUMB_STATEMENT_LINE | 1u << PLUMB_STATEMENT_CARDS;
+  plumb_set_string (&verdict->independence_note, "My team has an opening too.");
+  debrief->minutes = 10;
+  debrief->at = loop->opened_at + 6;
+  g_ptr_array_add (loop->debriefs, debrief);
+  add_point (loop, "split:sys", "", raiser->person);
+  add_point (loop, "topic:00000000-0000-4000-8000-dddddddddddd", "Notice period", "");
+  raiser->late = TRUE;
 
   plumb_set_string (&amendment->id, "00000000-0000-4000-8000-aaaaaaaaaaaa");
   plumb_set_string (&amendment->question, "phone-1");
@@ -310,6 +349,32 @@ static const Damage damages[] = {
   { LOOP "decisions 0 dissents 0", ID_X, P_LOOP ".decisions[0].dissents[0]" },
   { LOOP "decisions 0 decider", ID_X, P_LOOP ".decisions[0].decider" },
   { LOOP "decisions 0 superseded", "true", P_LOOP ".state" },
+  { LOOP "assignments 0 late", NULL, P_LOOP ".assignments[0].late" },
+  { LOOP "assignments 0 late", "1", P_LOOP ".assignments[0].late" },
+  { LOOP "flags 0 events", NULL, P_LOOP ".flags[0].events" },
+  { LOOP "flags 0 events 0 act", "\"forgotten\"", P_LOOP ".flags[0].events[0].act" },
+  { LOOP "flags 0 events 0 act", "\"merged\"", P_LOOP ".flags[0].events[0].into" },
+  { LOOP "flags 0 events 0 text", "\" \"", P_LOOP ".flags[0].events[0].text" },
+  { LOOP "flags 0 events 0 author", "\"\"", P_LOOP ".flags[0].events[0].author" },
+  { LOOP "flags 0 events 1 into", ID_X, P_LOOP ".flags[0].events" },
+  { LOOP "flags 0 events 1 into", "null", P_LOOP ".flags[0].events[1].into" },
+  { LOOP "flags 0 events 1 at", "null", P_LOOP ".flags[0].events[1].at" },
+  { LOOP "flags 1 severity", "\"minor\"", P_LOOP ".flags[0].events" },
+  { LOOP "verdicts 0 independence", NULL, P_LOOP ".verdicts[0].independence" },
+  { LOOP "verdicts 0 independence", "[]", P_LOOP ".verdicts[0].independence" },
+  { LOOP "verdicts 0 independence note", "\"\"", P_LOOP ".verdicts[0].independence.note" },
+  { LOOP "verdicts 0 independence confirmed 0", "\"honest\"", P_LOOP ".verdicts[0].independence.confirmed" },
+  { LOOP "debriefs", "[]", P_LOOP ".points[0]" },
+  { LOOP "debriefs 0 minutes", "-1", P_LOOP ".debriefs[0].minutes" },
+  { LOOP "debriefs 0 person", ID_X, P_LOOP ".debriefs[0].person" },
+  { LOOP "points", NULL, P_LOOP ".points" },
+  { LOOP "points 0 key", "\"split:charm\"", P_LOOP ".points[0].key" },
+  { LOOP "points 0 title", "\"Another\"", P_LOOP ".points[0].key" },
+  { LOOP "points 0 outcome", "\"forgotten\"", P_LOOP ".points[0].outcome" },
+  { LOOP "points 1 key", "\"split:sys\"", P_LOOP ".points[1].key" },
+  { LOOP "points 1 title", "\"\"", P_LOOP ".points[1].key" },
+  { LOOP "points 1 note", "\"a\\u0007b\"", P_LOOP ".points[1].note" },
+  { "version", "1", P_LOOP ".assignments[0].late" },
   { LOOP "seals 0 person", "\"\"", P_LOOP ".seals[0].person" },
   { LOOP "seals 0", "[]", P_LOOP ".seals[0]" },
 };
@@ -365,12 +430,12 @@ test_same_person_everywhere (void)
   g_autofree char *text = dup_document (loop);
   json_t *document = json_loads (text, 0, NULL);
   json_t *loops = json_object_get (document, "loops");
-  json_t *copy = json_pack ("{s:s, s:s, s:s, s:s, s:O, s:O, s:o, s:[], s:[], s:[], s:[], s:[], s:[]}", "id",
+  json_t *copy = json_pack ("{s:s, s:s, s:s, s:s, s:O, s:O, s:o, s:[], s:[], s:[], s:[], s:[], s:[], s:[], s:[]}", "id",
                             "00000000-0000-4000-8000-cccccccccccc", "role", "Backend developer", "state", "open", "opened_at",
                             "2026-11-19T16:42:07.5Z", "template", json_object_get (json_array_get (loops, 0), "template"),
                             "candidate", json_object_get (json_array_get (loops, 0), "candidate"), "people",
                             json_deep_copy (json_object_get (json_array_get (loops, 0), "people")), "assignments", "flags",
-                            "votes", "verdicts", "decisions", "seals");
+                            "votes", "verdicts", "decisions", "seals", "debriefs", "points");
   g_autoptr (GPtrArray) read = NULL;
   g_autoptr (GError) error = NULL;
   char *dumped;
@@ -390,10 +455,45 @@ test_same_person_everywhere (void)
   json_decref (document);
 }
 
+/* loops-1: a decided loop of the demo as the program wrote it before minutes, register and independence. */
+static void
+test_first_version (void)
+{
+  g_autofree char *packed = g_test_build_filename (G_TEST_DIST, "data", "loops-1.json.gz", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (packed);
+  g_autoptr (GZlibDecompressor) gunzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) bytes = g_file_read (file, NULL, &error);
+  g_autoptr (GInputStream) plain = NULL;
+  g_autoptr (GOutputStream) text = g_memory_output_stream_new_resizable ();
+  g_autoptr (GPtrArray) loops = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autofree char *second = NULL;
+  const PlumbLoop *loop;
+
+  g_assert_no_error (error);
+  plain = g_converter_input_stream_new (G_INPUT_STREAM (bytes), G_CONVERTER (gunzip));
+  g_output_stream_splice (text, plain, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+  loops = plumb_exchange_parse (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (text)),
+                                g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (text)), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (loops->len, ==, 1);
+  loop = g_ptr_array_index (loops, 0);
+  g_assert_cmpuint (loop->decisions->len, ==, 2);
+  g_assert_cmpuint (loop->flags->len, >, 0);
+  g_assert_cmpuint (loop->debriefs->len + loop->points->len, ==, 0);
+  g_assert_false (plumb_loop_get_verdict (loop)->declared);
+  second = dup_document (g_ptr_array_steal_index (loops, 0));
+  again = plumb_exchange_parse (second, strlen (second), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, 1);
+}
+
 static void
 test_newer_version (void)
 {
-  const char *text = "{\"format\": \"plumbline-loops\", \"version\": 2, \"novelties\": []}";
+  const char *text = "{\"format\": \"plumbline-loops\", \"version\": 3, \"novelties\": []}";
   g_autoptr (GError) error = NULL;
 
   g_assert_null (plumb_exchange_parse (text, strlen (text), NULL, NULL, &error));
@@ -544,6 +644,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/lookup", test_lookup);
   g_test_add_func ("/exchange/damage", test_damage);
   g_test_add_func ("/exchange/same-person", test_same_person_everywhere);
+  g_test_add_func ("/exchange/first-version", test_first_version);
   g_test_add_func ("/exchange/newer-version", test_newer_version);
   g_test_add_func ("/exchange/hostile", test_hostile);
   g_test_add_func ("/exchange/damaged-bytes", test_damaged_bytes);
