@@ -131,6 +131,16 @@ plumb_rules_check_debrief (const PlumbCommand *command, const PlumbRuleFacts *fa
          || plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "Reading takes 0 to %d minutes.", READING_MINUTES_MAX);
 }
 
+/* A flag of a draft is nobody's to talk about. */
+static gboolean
+is_in_register (const PlumbLoop *loop, const char *id)
+{
+  const PlumbFlag *flag = plumb_loop_get_flag (loop, id);
+  const PlumbAssignment *assignment = flag != NULL ? plumb_loop_get_assignment (loop, flag->assignment) : NULL;
+
+  return assignment != NULL && assignment->card->state == PLUMB_CARD_SUBMITTED;
+}
+
 gboolean
 plumb_rules_check_point_key (const PlumbLoop *loop, const char *key, const char *title, GError **error)
 {
@@ -141,7 +151,7 @@ plumb_rules_check_point_key (const PlumbLoop *loop, const char *key, const char 
   if (name != NULL && (g_str_has_prefix (key, "split:") || g_str_has_prefix (key, "uncovered:")))
     known = plumb_template_get_competency (loop->template, name + 1, NULL) != NULL;
   else if (name != NULL && g_str_has_prefix (key, "flag:"))
-    known = plumb_loop_get_flag (loop, name + 1) != NULL;
+    known = is_in_register (loop, name + 1);
   else if (is_topic)
     known = plumb_id_is_valid (name + 1);
   if (!known)

@@ -28,6 +28,11 @@ def is_awaited(assignment):
     return assignment["card"]["state"] != "submitted" and assignment["skip_reason"] is None and counts(assignment)
 
 
+def is_merged(flag):
+    acts = [e["act"] for e in flag["events"] if e["act"] in ("merged", "unmerged")]
+    return bool(acts) and acts[-1] == "merged"
+
+
 def mean(pairs):
     weight = sum(w for w, _ in pairs)
     return sum(w * x for w, x in pairs) / weight if weight else None
@@ -62,7 +67,7 @@ class Loop:
         asked = [a for a in self.loop["assignments"] if counts(a)]
         cards = "open" if not asked or any(is_awaited(a) for a in asked) else "pass"
         gating = [f for f in self.loop["flags"] if f["severity"] != "minor" and counts(self.assignments[f["assignment"]])
-                  and self.assignments[f["assignment"]]["card"]["state"] == "submitted"]
+                  and self.assignments[f["assignment"]]["card"]["state"] == "submitted" and not is_merged(f)]
         if any(f["severity"] == "critical" and f["state"] == "upheld" for f in gating):
             flags = "fail"
         else:

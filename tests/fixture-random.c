@@ -453,8 +453,13 @@ add_minutes (Maker *maker)
       add_point (maker, happens (maker->random, 50) ? "split:" : "uncovered:", competency->key);
     }
   for (guint i = 0; i < maker->loop->flags->len; i++)
-    if (happens (maker->random, 30))
-      add_point (maker, "flag:", ((const PlumbFlag *)g_ptr_array_index (maker->loop->flags, i))->id);
+    {
+      const PlumbFlag *flag = g_ptr_array_index (maker->loop->flags, i);
+
+      if (plumb_loop_get_assignment (maker->loop, flag->assignment)->card->state == PLUMB_CARD_SUBMITTED
+          && happens (maker->random, 30))
+        add_point (maker, "flag:", flag->id);
+    }
   if (happens (maker->random, 50))
     add_point (maker, "votes", NULL);
   if (happens (maker->random, 50))

@@ -319,6 +319,7 @@ static const Case cases[] = {
   { "a topic without an id", K (RECORD_POINT), BEN, DEBRIEFED, E (NOT_FOUND), "topic:x", "The references" },
   { "a title where there is one", K (RECORD_POINT), BEN, DEBRIEFED, E (INVALID), "holistic", "The whole" },
   { "no such competency", K (RECORD_POINT), BEN, DEBRIEFED, E (NOT_FOUND), "uncovered:charm" },
+  { "a flag of a draft", K (RECORD_POINT), BEN, DEBRIEFED, E (NOT_FOUND), "flag:" FLAG_ANA },
   { "no such flag", K (RECORD_POINT), BEN, DEBRIEFED, E (NOT_FOUND), "flag:" NEW },
   { "no such point", K (RECORD_POINT), BEN, DEBRIEFED, E (NOT_FOUND), "weather" },
   { "minutes without a note", K (RECORD_POINT), BEN, DEBRIEFED, OK, "holistic", .text = "" },

@@ -81,6 +81,8 @@ test_order_of_cards (void)
       g_assert_true (mpq_equal (before->tally.total, after->tally.total));
       g_assert_cmpint (before->tally.covered, ==, after->tally.covered);
       g_assert_cmpuint (before->tally.n_low, ==, after->tally.n_low);
+      shuffle (loop->flags, random);
+      assert_same (evaluate (build (seed)), evaluate (g_steal_pointer (&loop)));
     }
 }
 
@@ -114,6 +116,66 @@ test_shadows (void)
       assert_same (evaluate (build (seed)), evaluate (without));
     }
   g_assert_cmpuint (n_shadows, >, N_LOOPS / 10);
+}
+
+static void
+remove_events (PlumbLoop *loop, gboolean merges)
+{
+  for (guint i = 0; i < loop->flags->len; i++)
+    {
+      GPtrArray *events = ((PlumbFlag *)g_ptr_array_index (loop->flags, i))->events;
+
+      for (guint k = events->len; k > 0; k--)
+        {
+          PlumbFlagAct act = ((PlumbFlagEvent *)g_ptr_array_index (events, k - 1))->act;
+
+          if ((act == PLUMB_FLAG_ACT_MERGED || act == PLUMB_FLAG_ACT_UNMERGED) == merges)
+            g_ptr_array_remove_index (events, k - 1);
+        }
+    }
+}
+
+/* Who saw the same, what was resolved before and what is in the minutes are told, and change no figure. */
+static void
+test_words_change_nothing (void)
+{
+  for (guint32 seed = 0; seed < N_LOOPS; seed++)
+    {
+      PlumbLoop *silent = build (seed);
+
+      remove_events (silent, FALSE);
+      g_ptr_array_set_size (silent->points, 0);
+      g_ptr_array_set_size (silent->debriefs, 0);
+      assert_same (evaluate (build (seed)), evaluate (silent));
+    }
+}
+
+/* Merging takes flags off the gate and nothing else; the reason says so. */
+static void
+test_merges (void)
+{
+  guint n_merged = 0;
+
+  for (guint32 seed = 0; seed < N_LOOPS; seed++)
+    {
+      g_autoptr (PlumbEvaluation) merged = fixture_evaluate (build (seed));
+      PlumbLoop *loop = build (seed);
+      g_autoptr (PlumbEvaluation) apart = NULL;
+      const PlumbGate *with, *without;
+
+      remove_events (loop, TRUE);
+      apart = fixture_evaluate (loop);
+      with = plumb_evaluation_get_gate (merged, "flags");
+      without = plumb_evaluation_get_gate (apart, "flags");
+      g_assert_cmpfloat (with->figure.value, <=, without->figure.value);
+      g_assert_cmpuint (merged->conditions->len, <=, apart->conditions->len);
+      g_assert_cmpstr (merged->composite.text, ==, apart->composite.text);
+      g_assert_null (strstr (without->reason, "merged"));
+      if (with->figure.value < without->figure.value)
+        g_assert_nonnull (strstr (with->reason, " merged into another"));
+      n_merged += strstr (with->reason, "merged") != NULL;
+    }
+  g_assert_cmpuint (n_merged, >, 10);
 }
 
 /* Whichever of the four non-scores it is, nothing else follows from it. */
@@ -356,6 +418,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scoring/random/order-of-cards", test_order_of_cards);
   g_test_add_func ("/scoring/random/shadows", test_shadows);
+  g_test_add_func ("/scoring/random/words-change-nothing", test_words_change_nothing);
+  g_test_add_func ("/scoring/random/merges", test_merges);
   g_test_add_func ("/scoring/random/non-scores-are-alike", test_non_scores_are_alike);
   g_test_add_func ("/scoring/random/unasked-never-lowers", test_unasked_never_lowers);
   g_test_add_func ("/scoring/random/scaled-weights", test_scaled_weights);
