@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""shots.py BUILD FOLDER - pictures of every page, light and dark, both layouts of the interview, and text at 200 %.
+"""shots.py BUILD FOLDER [NAME...] - pictures of every page: light, dark, text at 200 %, high contrast; the interview in both layouts.
 
 Each picture is taken in a private session of its own (tests/ui-session.sh) on the demo workspace, as somebody who may see the page.
 """
@@ -12,31 +12,72 @@ import tempfile
 
 here = pathlib.Path(__file__).resolve().parent
 
-# name, person, target, what must be there before the picture is taken (role, name), size
+# name, person, target, what must be there before the picture is taken (role, name), size, and what is done first: keys, or a pair
+# (role, name) to wait for
+INTERVIEW = ("Lukas Weber", "interview:Priya Raman/systems-design", ("text", "^Notes$"))
+READY = ("Sam Cole", "interview:Priya Raman/production-debugging", (None, "^Start the interview$"))
+WIDE, COLUMN = (1280, 800), (560, 800)
+FLAG = ["ctrl+f", ("text", "^Red flag$")]
+RAISED = [*FLAG, "text:Talks over the question", "Return", "text:Twice, before it was out", "Return", ("check box", "^Talks over"), "Escape", "4",
+          ("label", "^no evidence recorded$|why, in a line"), "n"]
+REVIEW = ["ctrl+Return", ("list item", "^Question 1, REST API")]
 PAGES = [
-    ("loops", "Beate Lang", "loops", ("label", "Loops|Priya Raman"), (1280, 800)),
-    ("board", "Lukas Weber", "board:Priya Raman", (None, "Evidence gathered"), (1280, 800)),
-    ("interview", "Lukas Weber", "interview:Priya Raman/systems-design", (None, "Review and submit"), (1280, 800)),
-    ("interview-column", "Lukas Weber", "interview:Priya Raman/systems-design", (None, "Score|SCORE|1"), (560, 800)),
-    ("debrief", "João Silva", "debrief:Wanjiru Mwangi", (None, "Evidence by competency"), (1280, 800)),
-    ("debrief-decided", "Beate Lang", "debrief:Hana Sato", (None, "Evidence by competency"), (1280, 800)),
-    ("debrief-blind", "Lukas Weber", "debrief:Priya Raman", (None, "Hidden until your card is in"), (1280, 800)),
-    ("debrief-column", "João Silva", "debrief:Wanjiru Mwangi", (None, "Evidence by competency"), (560, 800)),
-    ("packet", "Beate Lang", "packet:Hana Sato", (None, "Save PDF"), (1280, 800)),
-    ("packet-column", "Beate Lang", "packet:Hana Sato", (None, "Save PDF"), (560, 800)),
-    ("library", "Beate Lang", "library", (None, "Library"), (1280, 800)),
-    ("loops-column", "Beate Lang", "loops", (None, "Loops"), (560, 800)),
+    ("loops", "Beate Lang", "loops", ("label", "Loops|Priya Raman"), WIDE),
+    ("loops-column", "Beate Lang", "loops", (None, "Loops"), COLUMN),
+    ("board", "Lukas Weber", "board:Priya Raman", (None, "Evidence gathered"), WIDE),
+    ("interview", *INTERVIEW, WIDE),
+    ("interview-column", *INTERVIEW, COLUMN),
+    ("interview-ready", *READY, WIDE),
+    ("interview-ready-column", *READY, COLUMN),
+    ("interview-flag", *INTERVIEW, WIDE, *FLAG),
+    ("interview-flag-column", *INTERVIEW, COLUMN, *FLAG),
+    ("interview-raised", *INTERVIEW, WIDE, *RAISED),
+    ("interview-raised-column", *INTERVIEW, COLUMN, *RAISED),
+    ("interview-script-column", *INTERVIEW, COLUMN, "tab:Script", "Return", ("list item", "^Question 4")),
+    ("interview-review", *INTERVIEW, WIDE, *REVIEW),
+    ("interview-review-column", *INTERVIEW, COLUMN, *REVIEW),
+    ("interview-review-end", *INTERVIEW, WIDE, *REVIEW, "tab:Hand-over note"),
+    ("interview-review-end-column", *INTERVIEW, COLUMN, *REVIEW, "tab:Hand-over note"),
+    ("interview-curtain", *INTERVIEW, WIDE, "F9", ("push button", "^Uncover")),
+    ("interview-curtain-column", *INTERVIEW, COLUMN, "F9", ("push button", "^Uncover")),
+    ("shortcuts", *INTERVIEW, WIDE, "F1", ("entry", "^Search shortcuts$")),
+    ("debrief", "João Silva", "debrief:Wanjiru Mwangi", (None, "Evidence by competency"), WIDE),
+    ("debrief-decided", "Beate Lang", "debrief:Hana Sato", (None, "Evidence by competency"), WIDE),
+    ("debrief-blind", "Lukas Weber", "debrief:Priya Raman", (None, "Hidden until your card is in"), WIDE),
+    ("debrief-column", "João Silva", "debrief:Wanjiru Mwangi", (None, "Evidence by competency"), COLUMN),
+    ("packet", "Beate Lang", "packet:Hana Sato", (None, "Save PDF"), WIDE),
+    ("packet-column", "Beate Lang", "packet:Hana Sato", (None, "Save PDF"), COLUMN),
+    ("library", "Beate Lang", "library", (None, "Library"), WIDE),
 ]
+# suffix, colour scheme, scale of text, high contrast
+LOOKS = [("light", "light", 1, 0), ("dark", "dark", 1, 0), ("light-200", "light", 2, 0), ("light-contrast", "light", 1, 1),
+         ("dark-contrast", "dark", 1, 1)]
+
+
+def act(program, step):
+    import uidriver
+
+    if isinstance(step, tuple):
+        program.find(*step)
+    elif step.startswith("text:"):
+        uidriver.type_text(step[5:])
+    elif step.startswith("tab:"):
+        program.tab_to(None, f"^{step[4:]}$")
+    else:
+        uidriver.key(step)
 
 
 def take(build, path, page):
     """Runs inside the session."""
     import uidriver
 
-    name, person, target, (role, pattern), (width, height) = page
+    name, person, target, (role, pattern), (width, height), *steps = page
     program = uidriver.Program([str(build / "ui" / "plumbline"), os.environ["SHOT_WORKSPACE"], f"--person={person}", f"--open={target}",
                                 f"--size={width}x{height}"])
     program.find(role, pattern)
+    uidriver.wait("the focus", program.focused)
+    for step in steps:
+        act(program, step)
     subprocess.run(["xdotool", "mousemove", "0", "0"], check=True)
     # The picture is right when two in a row are the same.
     last = None
@@ -47,11 +88,11 @@ def take(build, path, page):
         same, last = now == last, now
         return same
     uidriver.wait("a window that stands still", still)
-    code = program.quit()
-    assert code == 0, f"{name}: exit code {code}"
+    program.kill()
 
 
 def main():
+    failed = False
     build, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     if "SHOT_WORKSPACE" in os.environ:  # inside the session
         take(build, sys.argv[3], next(p for p in PAGES if p[0] == sys.argv[4]))
@@ -65,16 +106,18 @@ def main():
             if wanted and page[0] not in wanted:
                 continue
             width, height = page[4]
-            for scheme, scale in (("light", 1), ("dark", 1), ("light", 2)):
-                name = f"{page[0]}-{scheme}" + ("-200" if scale == 2 else "")
+            for suffix, scheme, scale, high in LOOKS:
+                name = f"{page[0]}-{suffix}"
                 copy = pathlib.Path(work) / f"{name}.plumbline"
                 shutil.copy(workspace, copy)
                 env = dict(os.environ, UI_SCHEME=scheme, UI_TEXT_SCALE=str(scale), UI_GEOMETRY=f"{width}x{height}x24",
-                           SHOT_WORKSPACE=str(copy))
+                           SHOT_WORKSPACE=str(copy), ADW_DEBUG_HIGH_CONTRAST=str(high))
                 path = folder / f"{name}.png"
                 result = subprocess.run([here / "ui-session.sh", "/usr/bin/python3", __file__, build, folder, path, page[0]], env=env,
                                         capture_output=True, text=True)
-                print(f"{path}" if result.returncode == 0 else f"{name}: {result.stderr[-2000:]}", flush=True)
+                failed |= result.returncode != 0
+                print(f"{path}" if result.returncode == 0 else f"{name}: {result.stderr[-500:]}", flush=True)
+    sys.exit(failed)
 
 
 main()

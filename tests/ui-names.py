@@ -199,7 +199,7 @@ def walk_interview(programs, size, layout):
     Walk(program).check(f"{layout}, menu", ("menu item", "hortcuts"))
     key("Escape")
     key("F1")
-    wait("the shortcuts window", lambda: program.search(None, "^Red flag"))
+    program.find("entry", "^Search shortcuts$")
     Walk(program).check(f"{layout}, shortcuts")
     key("Escape")
     wait("one window", lambda: program.accessible.get_child_count() == 1)
