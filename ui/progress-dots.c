@@ -50,20 +50,21 @@ static void
 draw_dot (GtkSnapshot *snapshot, char state, float x, float y, const GdkRGBA *ink)
 {
   const GdkRGBA done = { 0.145f, 0.388f, 0.42f, 1 }, done_dark = { 0.36f, 0.68f, 0.70f, 1 };
-  const GdkRGBA running = { 0.85f, 0.58f, 0.24f, 1 };
+  const GdkRGBA running = { 0.62f, 0.39f, 0, 1 }, running_dark = { 0.85f, 0.58f, 0.24f, 1 };
+  gboolean dark = ink->red + ink->green + ink->blue > 1.5f;
   GdkRGBA quiet = *ink;
-  const GdkRGBA *full = ink->red + ink->green + ink->blue > 1.5f ? &done_dark : &done;
+  const GdkRGBA *full = dark ? &done_dark : &done, *part = dark ? &running_dark : &running;
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (x, y, DOT, DOT);
   graphene_rect_t half = GRAPHENE_RECT_INIT (x, y, DOT / 2.0f, DOT);
   graphene_rect_t dash = GRAPHENE_RECT_INIT (x, y + DOT / 2.0f - 1, DOT, 2);
 
-  quiet.alpha *= 0.45f;
+  quiet.alpha *= 0.6f;
   if (state == 's')
     draw_disc (snapshot, &bounds, &bounds, full);
   else if (state == 'd')
     {
-      draw_ring (snapshot, &bounds, &running);
-      draw_disc (snapshot, &bounds, &half, &running);
+      draw_ring (snapshot, &bounds, part);
+      draw_disc (snapshot, &bounds, &half, part);
     }
   else if (state == 'k')
     gtk_snapshot_append_color (snapshot, &quiet, &dash);
