@@ -4,6 +4,7 @@
 #include "ui/debrief-page.h"
 
 #include "app/text.h"
+#include "ui/debrief-runner.h"
 #include "ui/decision-panel.h"
 #include "ui/evidence-matrix.h"
 #include "ui/flag-register.h"
@@ -22,6 +23,8 @@ struct _PlumbDebriefPage
   GtkWidget *withheld_box;
   GtkWidget *main_scroller;
   GtkWidget *main;
+  GtkWidget *runner_heading;
+  GtkWidget *runner_box;
   GtkWidget *evidence_head;
   GtkWidget *by_spread;
   GtkWidget *matrix;
@@ -39,6 +42,7 @@ struct _PlumbDebriefPage
   GtkWidget *packet;
 
   /* widgets that hold what is being typed: they follow the snapshots */
+  GtkWidget *runner;
   GtkWidget *flag_register;
   GtkWidget *vote_list;
 
@@ -154,6 +158,7 @@ update (PlumbDebriefPage *page)
       gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "withheld");
       return;
     }
+  plumb_debrief_runner_update (PLUMB_DEBRIEF_RUNNER (page->runner), evaluation);
   plumb_evidence_matrix_set_evaluation (PLUMB_EVIDENCE_MATRIX (page->matrix), evaluation);
   show_figures (page, evaluation);
   plumb_flag_register_update (PLUMB_FLAG_REGISTER (page->flag_register), snapshot);
@@ -183,6 +188,12 @@ packet_cb (PlumbDebriefPage *page)
   gtk_widget_activate_action (GTK_WIDGET (page), "win.open-packet", "s", plumb_loop_model_get_id (page->model));
 }
 
+static gboolean
+key_cb (PlumbDebriefPage *page, guint value, guint code, GdkModifierType modifiers)
+{
+  return plumb_debrief_runner_press (PLUMB_DEBRIEF_RUNNER (page->runner), value, modifiers);
+}
+
 /* Narrow: figures, gates and decision stand under the evidence, in one column that scrolls as a whole. */
 static void
 plumb_debrief_page_set_narrow (PlumbPage *base, gboolean narrow)
@@ -202,6 +213,7 @@ plumb_debrief_page_set_narrow (PlumbPage *base, gboolean narrow)
     }
   gtk_widget_set_visible (page->side_scroller, !narrow);
   gtk_widget_set_visible (page->side_line, !narrow);
+  plumb_debrief_runner_set_narrow (PLUMB_DEBRIEF_RUNNER (page->runner), narrow);
   plumb_evidence_matrix_set_narrow (PLUMB_EVIDENCE_MATRIX (page->matrix), narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (page->evidence_head),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
@@ -211,6 +223,12 @@ static void
 plumb_debrief_page_refresh (PlumbPage *base)
 {
   update (PLUMB_DEBRIEF_PAGE (base));
+}
+
+static void
+plumb_debrief_page_save (PlumbPage *base)
+{
+  plumb_debrief_runner_save (PLUMB_DEBRIEF_RUNNER (PLUMB_DEBRIEF_PAGE (base)->runner));
 }
 
 static void
@@ -230,6 +248,7 @@ plumb_debrief_page_class_init (PlumbDebriefPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = plumb_debrief_page_dispose;
   PLUMB_PAGE_CLASS (class)->refresh = plumb_debrief_page_refresh;
+  PLUMB_PAGE_CLASS (class)->save = plumb_debrief_page_save;
   PLUMB_PAGE_CLASS (class)->set_narrow = plumb_debrief_page_set_narrow;
   g_type_ensure (PLUMB_TYPE_EVIDENCE_MATRIX);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/debrief-page.ui");
@@ -239,6 +258,8 @@ plumb_debrief_page_class_init (PlumbDebriefPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, main_scroller);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, main);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, evidence_head);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, runner_heading);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, runner_box);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, by_spread);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, matrix);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, flags);
@@ -260,7 +281,12 @@ plumb_debrief_page_class_init (PlumbDebriefPageClass *class)
 static void
 plumb_debrief_page_init (PlumbDebriefPage *page)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (page));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), page);
+  gtk_widget_add_controller (GTK_WIDGET (page), keys);
 }
 
 PlumbPage *
@@ -270,6 +296,10 @@ plumb_debrief_page_new (PlumbSession *session, PlumbLoopModel *model)
 
   page->session = g_object_ref (session);
   page->model = g_object_ref (model);
+  page->runner = plumb_debrief_runner_new (session);
+  gtk_box_append (GTK_BOX (page->runner_box), page->runner);
+  g_object_bind_property (page->runner, "visible", page->runner_heading, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (page->runner, "visible", page->runner_box, "visible", G_BINDING_SYNC_CREATE);
   page->flag_register = plumb_flag_register_new (session);
   gtk_box_append (GTK_BOX (page->flags), page->flag_register);
   page->vote_list = plumb_vote_list_new (session);

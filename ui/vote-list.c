@@ -2,6 +2,7 @@
 
 #include "ui/vote-list.h"
 
+#include "app/agenda.h"
 #include "app/text.h"
 #include "app/vote-move.h"
 #include "ui/ballot.h"
@@ -71,28 +72,28 @@ has_moved (const Votes *votes, int round)
   return votes->value[round] != PLUMB_RECOMMENDATION_NONE && before != PLUMB_RECOMMENDATION_NONE && before != votes->value[round];
 }
 
-static int
-compare_speakers (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const PlumbLoop *loop = data;
-  const PlumbAssignment *first = *(const PlumbAssignment *const *)a, *second = *(const PlumbAssignment *const *)b;
-  const PlumbPerson *one = plumb_loop_get_person (loop, first->person), *two = plumb_loop_get_person (loop, second->person);
-  int chair = (first->seat == PLUMB_SEAT_BAR_RAISER) - (second->seat == PLUMB_SEAT_BAR_RAISER);
-
-  if (chair != 0)
-    return chair;
-  return (one != NULL ? one->seniority : 0) - (two != NULL ? two->seniority : 0);
-}
-
+/* The counted cards in the order in which their panelists speak; `chair` (out): the one who holds it, or NULL. */
 static GPtrArray *
-list_speakers (const PlumbLoop *loop)
+list_speakers (const PlumbLoop *loop, const PlumbPerson **chair)
 {
+  g_autoptr (GPtrArray) order = plumb_agenda_list_speakers (loop);
   GPtrArray *speakers = g_ptr_array_new ();
 
-  for (guint i = 0; i < loop->assignments->len; i++)
-    if (plumb_assignment_is_counted (g_ptr_array_index (loop->assignments, i)))
-      g_ptr_array_add (speakers, g_ptr_array_index (loop->assignments, i));
-  g_ptr_array_sort_with_data (speakers, compare_speakers, (gpointer)loop);
+  *chair = NULL;
+  for (guint i = 0; i < order->len; i++)
+    {
+      const PlumbSpeaker *speaker = g_ptr_array_index (order, i);
+
+      if (speaker->chairs)
+        *chair = speaker->person;
+      for (guint j = 0; j < loop->assignments->len; j++)
+        {
+          PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, j);
+
+          if (plumb_assignment_is_counted (assignment) && g_str_equal (assignment->person, speaker->person->id))
+            g_ptr_array_add (speakers, assignment);
+        }
+    }
   return speakers;
 }
 
@@ -108,12 +109,11 @@ attach_text (GtkGrid *grid, const char *text, const char *style, int column, int
 }
 
 static void
-add_row (GtkGrid *grid, const PlumbLoop *loop, const PlumbAssignment *assignment, const Votes *votes, int row)
+add_row (GtkGrid *grid, const PlumbLoop *loop, const PlumbAssignment *assignment, const Votes *votes, gboolean chairs, int row)
 {
   const PlumbStage *stage = plumb_loop_get_stage (loop, assignment);
   g_autofree char *name = plumb_text_dup_line (plumb_loop_get_person_name (loop, assignment->person));
-  g_autofree char *about = g_strconcat (stage != NULL ? stage->short_title : "",
-                                        assignment->seat == PLUMB_SEAT_BAR_RAISER ? _ (" · holds the chair") : "", NULL);
+  g_autofree char *about = g_strconcat (stage != NULL ? stage->short_title : "", chairs ? _ (" · holds the chair") : "", NULL);
   g_autofree char *number = g_strdup_printf ("%d", row);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -155,7 +155,7 @@ add_totals (GtkGrid *grid, GPtrArray *all, int row)
 }
 
 static void
-show_table (PlumbVoteList *list, const PlumbLoop *loop, GPtrArray *speakers, GPtrArray *all)
+show_table (PlumbVoteList *list, const PlumbLoop *loop, GPtrArray *speakers, GPtrArray *all, const PlumbPerson *chair)
 {
   static const char *const heads[] = { N_ ("Speaks"), N_ ("Panelist"), N_ ("On the card"), N_ ("After reading"), N_ ("Final") };
   GtkWidget *grid = gtk_grid_new ();
@@ -165,7 +165,12 @@ show_table (PlumbVoteList *list, const PlumbLoop *loop, GPtrArray *speakers, GPt
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     attach_text (GTK_GRID (grid), _ (heads[i]), "secondary", (int)i, 0);
   for (guint i = 0; i < speakers->len; i++)
-    add_row (GTK_GRID (grid), loop, g_ptr_array_index (speakers, i), g_ptr_array_index (all, i), (int)i + 1);
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (speakers, i);
+
+      add_row (GTK_GRID (grid), loop, assignment, g_ptr_array_index (all, i),
+               chair != NULL && g_str_equal (chair->id, assignment->person), (int)i + 1);
+    }
   if (speakers->len > 0)
     add_totals (GTK_GRID (grid), all, (int)speakers->len + 1);
   plumb_side_scroller_set_child (PLUMB_SIDE_SCROLLER (list->table), grid);
@@ -298,13 +303,14 @@ void
 plumb_vote_list_update (PlumbVoteList *list, PlumbSnapshot *snapshot)
 {
   const PlumbLoop *loop;
+  const PlumbPerson *chair;
   g_autoptr (GPtrArray) speakers = NULL;
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
 
   g_return_if_fail (PLUMB_IS_VOTE_LIST (list) && snapshot != NULL);
 
   loop = plumb_snapshot_get_loop (snapshot);
-  speakers = list_speakers (loop);
+  speakers = list_speakers (loop, &chair);
   for (guint i = 0; i < speakers->len; i++)
     {
       Votes *votes = g_new (Votes, 1);
@@ -312,7 +318,7 @@ plumb_vote_list_update (PlumbVoteList *list, PlumbSnapshot *snapshot)
       *votes = get_votes (loop, g_ptr_array_index (speakers, i));
       g_ptr_array_add (all, votes);
     }
-  show_table (list, loop, speakers, all);
+  show_table (list, loop, speakers, all, chair);
   show_moves (list, loop);
   show_undecided (list, loop, speakers, all);
   show_ballots (list, loop, speakers);
