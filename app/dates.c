@@ -138,6 +138,30 @@ plumb_dates_dup_span (const PlumbDates *dates, PlumbInstant from, PlumbInstant t
   return g_strdup_printf ("%d to %s", g_date_time_get_day_of_month (start), last);
 }
 
+gboolean
+plumb_dates_parse_day (const char *text, gboolean end, PlumbInstant *instant)
+{
+  g_auto (GStrv) parts = NULL;
+  g_autoptr (GDateTime) day = NULL;
+  g_autoptr (GDateTime) next = NULL;
+  gint64 numbers[3] = { 0 };
+
+  g_return_val_if_fail (text != NULL && instant != NULL, FALSE);
+
+  parts = g_strsplit (text, "-", 4);
+  if (g_strv_length (parts) != 3)
+    return FALSE;
+  for (guint i = 0; i < 3; i++)
+    if (!g_ascii_string_to_signed (parts[i], 10, 1, i == 0 ? 9999 : 31, &numbers[i], NULL))
+      return FALSE;
+  day = g_date_time_new_local ((int)numbers[0], (int)numbers[1], (int)numbers[2], 0, 0, 0);
+  next = day != NULL ? g_date_time_add_days (day, 1) : NULL;
+  if (next == NULL || numbers[0] < 1970)
+    return FALSE;
+  *instant = g_date_time_to_unix (end ? next : day) * G_USEC_PER_SEC;
+  return TRUE;
+}
+
 GTimeZone *
 plumb_dates_parse_zone (const char *name, GError **error)
 {

@@ -32,6 +32,9 @@ char *plumb_dates_dup_date (const PlumbDates *dates, PlumbInstant instant);
 char *plumb_dates_dup_date_time (const PlumbDates *dates, PlumbInstant instant);          /* "19 Nov 2026, 16:42 CET" */
 char *plumb_dates_dup_span (const PlumbDates *dates, PlumbInstant from, PlumbInstant to); /* "2 to 19 November 2026" */
 
+/* The midnight, in the local zone, at which the day "2026-11-16" begins, or `end`s. */
+gboolean plumb_dates_parse_day (const char *text, gboolean end, PlumbInstant *instant);
+
 /* A zone by its name in the zone database ("Europe/Madrid", "UTC"); INVALID when there is none such. */
 GTimeZone *plumb_dates_parse_zone (const char *name, GError **error);
 

@@ -5,7 +5,9 @@
 #include "app/exchange.h"
 #include "exports/atomic.h"
 #include "exports/pdf.h"
+#include "exports/png.h"
 #include "exports/stamp.h"
+#include "exports/summary-text.h"
 #include "exports/xlsx.h"
 
 #include <string.h>
@@ -53,14 +55,26 @@ write_json (PlumbPacket *packet, PlumbPaper paper, const char *path, gboolean re
   return plumb_atomic_write (path, text, strlen (text), replace, error);
 }
 
+static gboolean
+write_png (PlumbPacket *packet, PlumbPaper paper, const char *path, gboolean replace, GCancellable *cancellable, GError **error)
+{
+  return plumb_png_write (packet, PLUMB_PNG_WIDTH, path, replace, error);
+}
+
+static gboolean
+write_text (PlumbPacket *packet, PlumbPaper paper, const char *path, gboolean replace, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *text = plumb_summary_text_dup (packet);
+
+  return plumb_atomic_write (path, text, strlen (text), replace, error);
+}
+
 static const struct
 {
   const char *extension;
   WritePacket write;
 } formats[] = {
-  { "xlsx", write_xlsx },
-  { "pdf", write_pdf },
-  { "json", write_json },
+  { "xlsx", write_xlsx }, { "pdf", write_pdf }, { "json", write_json }, { "png", write_png }, { "txt", write_text },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (formats) == PLUMB_N_FORMATS);
@@ -90,8 +104,8 @@ plumb_formats_parse (const char *text, PlumbFormats *parsed, GError **error)
         format++;
       if (format == PLUMB_N_FORMATS)
         {
-          g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_INVALID, "“%s” is no format: xlsx, pdf or json, with commas between.",
-                       words[i]);
+          g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_INVALID,
+                       "“%s” is no format: xlsx, pdf, json, png or txt, with commas between.", words[i]);
           return FALSE;
         }
       *parsed |= 1u << format;

@@ -102,12 +102,13 @@ open_demo (PlumbApplication *application)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+  GList *windows
+      = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (data)), (GCopyFunc)(void (*) (void))g_object_ref, NULL);
 
-  /* Each window may refuse, and saves before it goes; the program ends with the last one. */
+  /* Each window may refuse, and saves before it goes, taking those that belong to it along; the program ends with the last one. */
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
-  g_list_free (windows);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static void
@@ -186,13 +187,10 @@ add_actions (PlumbApplication *application)
     const char *action;
     const char *accels[3];
   } keys[] = {
-    { "app.quit", { "<Control>q", NULL } },
-    { "app.shortcuts", { "<Control>question", "F1", NULL } },
-    { "win.back", { "<Alt>Left", NULL } },
-    { "win.find", { "<Control>f", NULL } },
-    { "win.new-loop", { "<Control>n", NULL } },
-    { "win.show-page::loops", { "<Alt>1", NULL } },
-    { "win.show-page::library", { "<Alt>2", NULL } },
+    { "app.quit", { "<Control>q", NULL } },         { "app.shortcuts", { "<Control>question", "F1", NULL } },
+    { "win.back", { "<Alt>Left", NULL } },          { "win.find", { "<Control>f", NULL } },
+    { "win.new-loop", { "<Control>n", NULL } },     { "win.export-packets", { "<Control><Shift>e", NULL } },
+    { "win.show-page::loops", { "<Alt>1", NULL } }, { "win.show-page::library", { "<Alt>2", NULL } },
     { "window.close", { "<Control>w", NULL } },
   };
   g_autofree char *scheme = NULL;

@@ -1,14 +1,16 @@
-/* packet-page.c - see packet-page.h. The packet is built anew when the loop, the profile or the paper changes; files are written by a
- * thread of their own from packets that nobody changes. */
+/* packet-page.c - see packet-page.h. The packet is built anew when the loop or the choices change; files are written by a process of
+ * their own (export-job.h). */
 
 #include "ui/packet-page.h"
 
 #include "app/error.h"
 #include "app/text.h"
 #include "exports/pdf.h"
-#include "exports/xlsx.h"
+#include "exports/png.h"
+#include "exports/summary-text.h"
+#include "ui/export-job.h"
 #include "ui/file-chooser.h"
-#include "ui/form.h"
+#include "ui/packet-choices.h"
 #include "ui/packet-print.h"
 #include "ui/page-preview.h"
 
@@ -21,9 +23,7 @@ struct _PlumbPacketPage
   GtkWidget *split;
   GtkWidget *preview;
   GtkWidget *side_scroller;
-  GtkWidget *profile;
-  GtkWidget *profile_about;
-  GtkWidget *paper;
+  GtkWidget *choices;
   GtkWidget *zoom;
   GtkWidget *count;
   GtkWidget *progress;
@@ -41,50 +41,26 @@ struct _PlumbPacketPage
 
 G_DEFINE_FINAL_TYPE (PlumbPacketPage, plumb_packet_page, PLUMB_TYPE_PAGE)
 
-/* One file being written. */
+/* A file to be written. */
 typedef struct
 {
-  GPtrArray *packets;
-  PlumbPaper paper;
+  PlumbPacketPage *page; /* owned */
   gboolean workbook;
   char *path;
 } Job;
 
-typedef struct
-{
-  PlumbPacketPage *page;
-  gboolean workbook;
-} Choice;
-
-static const char *const abouts[] = {
-  [PLUMB_PROFILE_COMMITTEE] = "Everything the panel submitted: scores, notes, flags, votes and the decision.",
-  [PLUMB_PROFILE_TOTALS] = "Figures and scores only: no names of panelists, no notes, no quotes.",
-  [PLUMB_PROFILE_CANDIDATE] = "What the candidate may see: stages, the panel’s scores and the decision.",
-  [PLUMB_PROFILE_AUDIT] = "Everything, with amendments, broken seals and the chain of events.",
-};
-
 static void
-job_free (gpointer data)
+job_free (Job *job)
 {
-  Job *job = data;
-
-  g_ptr_array_unref (job->packets);
+  g_object_unref (job->page);
   g_free (job->path);
   g_free (job);
 }
 
-static PlumbPaper
-get_paper (PlumbPacketPage *page)
-{
-  return gtk_drop_down_get_selected (GTK_DROP_DOWN (page->paper)) == 1 ? PLUMB_PAPER_LETTER : PLUMB_PAPER_A4;
-}
-
-static PlumbProfileKind
+static const PlumbProfile *
 get_profile (PlumbPacketPage *page)
 {
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (page->profile));
-
-  return selected <= PLUMB_PROFILE_AUDIT ? (PlumbProfileKind)selected : PLUMB_PROFILE_COMMITTEE;
+  return plumb_packet_choices_get_profile (PLUMB_PACKET_CHOICES (page->choices));
 }
 
 static void
@@ -96,7 +72,7 @@ set_status (PlumbPacketPage *page, const char *text)
 static void
 enable_actions (PlumbPacketPage *page)
 {
-  static const char *const names[] = { "save-xlsx", "save-pdf", "print" };
+  static const char *const names[] = { "save-xlsx", "save-pdf", "print", "copy-text", "copy-picture" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -121,17 +97,14 @@ build (PlumbPacketPage *page, GPtrArray *events)
 {
   PlumbSnapshot *snapshot = plumb_loop_model_get_snapshot (page->model);
   const PlumbPerson *person = plumb_session_get_person (page->session);
-  PlumbPacketOptions options = {
-    .profile = get_profile (page),
-    .paper = get_paper (page),
-    .made_by = person != NULL ? person->name : NULL,
-  };
+  PlumbPacketOptions options = plumb_packet_options_from_profile (get_profile (page));
   GPtrArray *packets;
   PlumbPages *pages;
   g_autofree char *count = NULL;
 
   if (snapshot == NULL)
     return;
+  options.made_by = person != NULL ? person->name : NULL;
   packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
   g_ptr_array_add (packets, plumb_packet_new (snapshot, events, &options));
   pages = plumb_pages_new (packets, options.paper);
@@ -142,12 +115,11 @@ build (PlumbPacketPage *page, GPtrArray *events)
   page->pages = pages;
   count = g_strdup_printf ("%u page%s", plumb_pages_get_count (pages), plumb_pages_get_count (pages) == 1 ? "" : "s");
   gtk_label_set_text (GTK_LABEL (page->count), count);
-  gtk_label_set_text (GTK_LABEL (page->profile_about), abouts[options.profile]);
   enable_actions (page);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (page->stack)), "packet") != 0)
     {
       gtk_stack_set_visible_child_name (GTK_STACK (page->stack), "packet");
-      gtk_widget_grab_focus (page->profile);
+      plumb_packet_choices_focus (PLUMB_PACKET_CHOICES (page->choices));
     }
 }
 
@@ -189,7 +161,7 @@ update (PlumbPacketPage *page)
   plumb_page_set_subtitle (PLUMB_PAGE (page), subtitle);
   g_cancellable_cancel (page->loading);
   g_clear_object (&page->loading);
-  if (get_profile (page) != PLUMB_PROFILE_AUDIT)
+  if (get_profile (page)->kind != PLUMB_PROFILE_AUDIT)
     {
       build (page, NULL);
       return;
@@ -213,70 +185,53 @@ options_changed_cb (PlumbPacketPage *page)
 }
 
 static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-  gboolean done = job->workbook ? plumb_xlsx_write (job->packets, job->path, TRUE, cancellable, &error)
-                                : plumb_pdf_write (job->packets, job->paper, job->path, TRUE, cancellable, &error);
-
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  PlumbPacketPage *page = PLUMB_PACKET_PAGE (source);
-  Job *job = g_task_get_task_data (G_TASK (result));
+  Job *job = data;
+  PlumbPacketPage *page = job->page;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) failures = plumb_export_job_run_finish (PLUMB_SESSION (source), result, &error);
   g_autofree char *text = NULL;
 
   g_clear_object (&page->writing);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (failures != NULL)
     text = g_strdup_printf ("Saved %s", job->path);
-  else if (g_error_matches (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED)
-           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    text = g_strdup ("Cancelled; nothing was written.");
   else
     {
       text = g_strdup (error->message);
-      plumb_session_fail (page->session, error->message);
+      if (!g_error_matches (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED))
+        plumb_session_fail (page->session, error->message);
     }
   set_status (page, text);
   enable_actions (page);
+  job_free (job);
 }
 
 static void
 chosen_cb (const char *path, gpointer data)
 {
-  g_autofree Choice *choice = data;
-  g_autoptr (PlumbPacketPage) page = choice->page;
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  Job *job = data;
+  PlumbPacketPage *page = job->page;
+  const PlumbLoop *loop = plumb_loop_model_get_loop (page->model);
 
-  if (path == NULL || page->packets == NULL || page->writing != NULL)
-    return;
-  job = g_new0 (Job, 1);
-  job->packets = g_ptr_array_ref (page->packets);
-  job->paper = get_paper (page);
-  job->workbook = choice->workbook;
+  if (path == NULL || loop == NULL || page->writing != NULL)
+    {
+      job_free (job);
+      return;
+    }
   job->path = g_strdup (path);
   page->writing = g_cancellable_new ();
-  task = g_task_new (page, page->writing, written_cb, NULL);
-  g_task_set_source_tag (task, chosen_cb);
-  g_task_set_task_data (task, job, job_free);
-  set_status (page, choice->workbook ? "Writing the workbook…" : "Writing the PDF…");
+  set_status (page, job->workbook ? "Writing the workbook…" : "Writing the PDF…");
   enable_actions (page);
-  g_task_run_in_thread (task, write_thread);
+  plumb_export_job_run_async (page->session, get_profile (page),
+                              (const char *const[]){ job->workbook ? "--xlsx" : "--pdf", path, "--replace", loop->id, NULL },
+                              NULL, NULL, page->writing, written_cb, job);
 }
 
 static void
 save (PlumbPacketPage *page, gboolean workbook)
 {
-  Choice *choice;
+  Job *job;
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
 
@@ -284,11 +239,11 @@ save (PlumbPacketPage *page, gboolean workbook)
     return;
   base = plumb_packet_dup_file_name (g_ptr_array_index (page->packets, 0));
   name = g_strconcat (base, workbook ? ".xlsx" : ".pdf", NULL);
-  choice = g_new0 (Choice, 1);
-  choice->page = g_object_ref (page);
-  choice->workbook = workbook;
+  job = g_new0 (Job, 1);
+  job->page = g_object_ref (page);
+  job->workbook = workbook;
   plumb_file_chooser_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
-                           workbook ? "Save the Excel workbook" : "Save the PDF", name, chosen_cb, choice);
+                           workbook ? "Save the Excel workbook" : "Save the PDF", name, chosen_cb, job);
 }
 
 static void
@@ -304,6 +259,39 @@ save_pdf_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+copy_text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PlumbPacketPage *page = data;
+  g_autofree char *text = page->packets != NULL ? plumb_summary_text_dup (g_ptr_array_index (page->packets, 0)) : NULL;
+
+  if (text == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (page)), text);
+  set_status (page, "The summary is on the clipboard, as text.");
+}
+
+static void
+copy_picture_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PlumbPacketPage *page = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (page->packets == NULL)
+    return;
+  bytes = plumb_png_make (g_ptr_array_index (page->packets, 0), PLUMB_PNG_WIDTH, &error);
+  texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
+  if (texture == NULL)
+    {
+      plumb_session_fail (page->session, error->message);
+      return;
+    }
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (page)), texture);
+  set_status (page, "The summary is on the clipboard, as a picture.");
+}
+
+static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   PlumbPacketPage *page = data;
@@ -314,7 +302,8 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (packets == NULL)
     return;
   name = plumb_packet_dup_file_name (g_ptr_array_index (packets, 0));
-  if (!plumb_packet_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), packets, get_paper (page), name, &error))
+  if (!plumb_packet_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), packets, get_profile (page)->paper, name,
+                           &error))
     plumb_session_fail (page->session, error->message);
 }
 
@@ -392,14 +381,13 @@ plumb_packet_page_class_init (PlumbPacketPageClass *class)
   PLUMB_PAGE_CLASS (class)->refresh = plumb_packet_page_refresh;
   PLUMB_PAGE_CLASS (class)->set_narrow = plumb_packet_page_set_narrow;
   g_type_ensure (PLUMB_TYPE_PAGE_PREVIEW);
+  g_type_ensure (PLUMB_TYPE_PACKET_CHOICES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/packet-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, split);
   gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, preview);
   gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, side_scroller);
-  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, profile);
-  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, profile_about);
-  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, paper);
+  gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, choices);
   gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, zoom);
   gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, count);
   gtk_widget_class_bind_template_child (widget_class, PlumbPacketPage, progress);
@@ -435,19 +423,14 @@ plumb_packet_page_init (PlumbPacketPage *page)
   static const GActionEntry entries[] = {
     { .name = "save-xlsx", .activate = save_xlsx_cb }, { .name = "save-pdf", .activate = save_pdf_cb },
     { .name = "print", .activate = print_cb },         { .name = "cancel", .activate = cancel_cb },
+    { .name = "copy-text", .activate = copy_text_cb }, { .name = "copy-picture", .activate = copy_picture_cb },
     { .name = "zoom-in", .activate = zoom_in_cb },     { .name = "zoom-out", .activate = zoom_out_cb },
   };
-  g_autoptr (GtkStringList) profiles = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (page));
   page->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (page->actions), entries, G_N_ELEMENTS (entries), page);
   gtk_widget_insert_action_group (GTK_WIDGET (page), "packet", G_ACTION_GROUP (page->actions));
-  for (PlumbProfileKind kind = PLUMB_PROFILE_COMMITTEE; kind <= PLUMB_PROFILE_AUDIT; kind++)
-    gtk_string_list_append (profiles, plumb_profile_to_label (kind));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (page->profile), G_LIST_MODEL (profiles));
-  plumb_form_name_drop_down (GTK_DROP_DOWN (page->profile), "Profile");
-  plumb_form_name_drop_down (GTK_DROP_DOWN (page->paper), "Paper");
   g_signal_connect_object (page->preview, "zoom-changed", G_CALLBACK (show_zoom), page, G_CONNECT_SWAPPED);
   add_shortcuts (page);
   enable_actions (page);
@@ -461,6 +444,7 @@ plumb_packet_page_new (PlumbSession *session, PlumbLoopModel *model)
 
   page->session = g_object_ref (session);
   page->model = g_object_ref (model);
+  plumb_packet_choices_set_session (PLUMB_PACKET_CHOICES (page->choices), session);
   g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), page, G_CONNECT_SWAPPED);
   update (page);
   return PLUMB_PAGE (page);

@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "ui/batch-window.h"
 #include "ui/card-page.h"
 #include "ui/debrief-page.h"
 #include "ui/interview-page.h"
@@ -198,6 +199,12 @@ new_loop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+export_packets_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  plumb_batch_window_present (GTK_WINDOW (widget), PLUMB_WINDOW (widget)->session);
+}
+
+static void
 switch_person_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   plumb_window_ask_person (PLUMB_WINDOW (widget));
@@ -215,6 +222,7 @@ plumb_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (class, "win.find", NULL, find_cb);
   gtk_widget_class_install_action (class, "win.new-loop", NULL, new_loop_cb);
+  gtk_widget_class_install_action (class, "win.export-packets", NULL, export_packets_cb);
   gtk_widget_class_install_action (class, "win.switch-person", NULL, switch_person_cb);
 }
 

@@ -121,6 +121,7 @@ person_cb (PlumbWindow *window)
     return;
   gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.new-loop",
                                  plumb_session_get_person (window->session)->role == PLUMB_ROLE_COORDINATOR);
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.export-packets", TRUE);
   plumb_window_leave_all (window);
   go_home (window);
   plumb_window_follow_target (window);
@@ -218,6 +219,7 @@ plumb_window_init (PlumbWindow *window)
   menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (window->menu_button));
   g_menu_prepend_section (G_MENU (menu), NULL, G_MENU_MODEL (window->person_section));
   gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.new-loop", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "win.export-packets", FALSE);
 }
 
 PlumbWindow *

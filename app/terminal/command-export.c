@@ -219,25 +219,34 @@ make_packet (guint index, gpointer data, GError **error)
   return plumb_export_make_packet (export, stream->work->store, g_ptr_array_index (export->ids, index), NULL, error);
 }
 
-/* Loop after loop, so that memory does not grow with their number. */
 static gboolean
-stream_xlsx (Work *work, GError **error)
+list_templates (Stream *stream, GError **error)
 {
-  const PlumbExport *export = work->export;
-  g_autoptr (GPtrArray) templates = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_template_unref);
-  Stream stream = { .work = work, .templates = templates };
-  const PlumbPacketSource source
-      = { .n = export->ids->len, .get_template = get_template, .make_packet = make_packet, .data = &stream };
-
-  for (guint i = 0; i < export->ids->len; i++)
+  for (guint i = 0; i < stream->work->export->ids->len; i++)
     {
-      g_autoptr (PlumbPacket) packet = make_packet (i, &stream, error);
+      g_autoptr (PlumbPacket) packet = make_packet (i, stream, error);
 
       if (packet == NULL)
         return FALSE;
-      g_ptr_array_add (templates, plumb_template_ref (packet->loop->template));
+      g_ptr_array_add (stream->templates, plumb_template_ref (packet->loop->template));
     }
-  return plumb_xlsx_write_from (&source, export->xlsx, export->replace, NULL, error);
+  return TRUE;
+}
+
+/* Loop after loop, so that memory does not grow with their number. */
+static gboolean
+stream (Work *work, GError **error)
+{
+  const PlumbExport *export = work->export;
+  g_autoptr (GPtrArray) templates = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_template_unref);
+  Stream data = { .work = work, .templates = templates };
+  const PlumbPacketSource source
+      = { .n = export->ids->len, .get_template = get_template, .make_packet = make_packet, .data = &data };
+
+  return (export->xlsx == NULL
+          || (list_templates (&data, error) && plumb_xlsx_write_from (&source, export->xlsx, export->replace, NULL, error)))
+         && (export->pdf == NULL
+             || plumb_pdf_write_from (&source, export->options.paper, export->pdf, export->replace, NULL, error));
 }
 
 static gboolean
@@ -246,8 +255,6 @@ write_loaded (Work *work, GError **error)
   const PlumbExport *export = work->export;
 
   return load_all (work, error) && (export->json == NULL || write_json (work, error))
-         && (export->pdf == NULL
-             || plumb_pdf_write (work->packets, export->options.paper, export->pdf, export->replace, NULL, error))
          && (export->csv == NULL || plumb_csv_write (work->packets, export->csv, export->replace, error));
 }
 
@@ -256,8 +263,7 @@ write_together (PlumbExport *export, PlumbTerminal *terminal, GError **error)
 {
   g_auto (Work) work = { .export = export, .store = terminal->store };
 
-  return (export->xlsx == NULL || stream_xlsx (&work, error))
-         && ((export->json == NULL && export->pdf == NULL && export->csv == NULL) || write_loaded (&work, error));
+  return stream (&work, error) && ((export->json == NULL && export->csv == NULL) || write_loaded (&work, error));
 }
 
 gboolean
@@ -275,7 +281,8 @@ plumb_run_export (PlumbTerminal *terminal, GError **error)
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &export.csv, "Write CSV files into a folder", "FOLDER" },
     { "zip", 0, 0, G_OPTION_ARG_FILENAME, &export.zip, "Write files for each loop into a zip", "FILE" },
     { "folder", 0, 0, G_OPTION_ARG_FILENAME, &export.folder, "Write files for each loop into a folder", "FOLDER" },
-    { "formats", 0, 0, G_OPTION_ARG_FILENAME, &export.formats, "With --zip, --folder: xlsx,pdf (default), json", "LIST" },
+    { "formats", 0, 0, G_OPTION_ARG_FILENAME, &export.formats, "With --zip, --folder: xlsx,pdf (default), json, png, txt",
+      "LIST" },
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &export.pattern, "With --zip, --folder: \"{candidate} - {profile} packet\"",
       "PATTERN" },
     { "workers", 0, 0, G_OPTION_ARG_FILENAME, &export.workers, "With --zip, --folder: how many at once (default: one a core)",

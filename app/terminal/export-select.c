@@ -10,28 +10,12 @@ compare_ids (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *)a, *(char *const *)b);
 }
 
-/* Midnight at which the day "2026-11-16" begins, or ends. */
 static gboolean
 parse_day (const char *text, const char *option, gboolean end, PlumbInstant *instant, GError **error)
 {
-  g_auto (GStrv) parts = text != NULL ? g_strsplit (text, "-", -1) : NULL;
-  g_autoptr (GDateTime) day = NULL;
-  g_autoptr (GDateTime) next = NULL;
-  gint64 numbers[3] = { 0 };
-  gboolean good = parts != NULL && g_strv_length (parts) == 3;
-
   *instant = 0;
-  if (text == NULL)
-    return TRUE;
-  for (guint i = 0; good && i < 3; i++)
-    good = g_ascii_string_to_signed (parts[i], 10, 1, 9999, &numbers[i], NULL);
-  if (good)
-    day = g_date_time_new_local ((int)numbers[0], (int)numbers[1], (int)numbers[2], 0, 0, 0);
-  next = day != NULL ? g_date_time_add_days (day, 1) : NULL;
-  if (next == NULL)
-    return plumb_terminal_refuse (error, "“%s” after %s is no day: write it as 2026-11-16.", text, option);
-  *instant = g_date_time_to_unix (end ? next : day) * G_USEC_PER_SEC;
-  return TRUE;
+  return text == NULL || plumb_dates_parse_day (text, end, instant)
+         || plumb_terminal_refuse (error, "“%s” after %s is no day: write it as 2026-11-16.", text, option);
 }
 
 static gboolean
