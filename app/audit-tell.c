@@ -273,7 +273,13 @@ plumb_tell_start_card (PlumbTelling *telling)
 void
 plumb_tell_set_clock (PlumbTelling *telling)
 {
-  plumb_telling_add (telling, plumb_telling_get_number (telling, "running") ? "started the clock of " : "paused the clock of ");
+  gint64 taken = plumb_telling_get_number (telling, "taken");
+
+  if (taken > 0)
+    g_string_append_printf (telling->text, "took %" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT " off the clock of ", taken / 60,
+                            taken % 60);
+  else
+    plumb_telling_add (telling, plumb_telling_get_number (telling, "running") ? "started the clock of " : "paused the clock of ");
   plumb_telling_add_stage (telling);
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Nick and arguments of each kind. Those in brackets may be absent. Texts unless noted here: seniority, version, score, seconds, minutes,
- * cards and scheduled_at are integers; running and observed are booleans; dissents is an array of person ids, confirmed one of
+ * taken, cards and scheduled_at are integers; running and observed are booleans; dissents is an array of person ids, confirmed one of
  * statements. */
 static const struct
 {
@@ -24,7 +24,7 @@ static const struct
   [PLUMB_COMMAND_SCHEDULE] = { "schedule", "assignment scheduled_at" },
   [PLUMB_COMMAND_SKIP] = { "skip", "assignment reason" },
   [PLUMB_COMMAND_START_CARD] = { "start-card", "assignment" },
-  [PLUMB_COMMAND_SET_CLOCK] = { "set-clock", "assignment running" },
+  [PLUMB_COMMAND_SET_CLOCK] = { "set-clock", "assignment running [taken]" },
   [PLUMB_COMMAND_SET_ANSWER] = { "set-answer", "assignment question state score" },
   [PLUMB_COMMAND_SET_NOTES] = { "set-notes", "assignment question notes" },
   [PLUMB_COMMAND_SET_RATIONALE] = { "set-rationale", "assignment question rationale" },
@@ -376,6 +376,15 @@ plumb_command_new_set_clock (const char *actor, const char *loop, const char *as
   PlumbCommand *command = plumb_command_new_of_card (PLUMB_COMMAND_SET_CLOCK, actor, loop, assignment);
 
   plumb_command_set_value (command, "running", json_boolean (running));
+  return command;
+}
+
+PlumbCommand *
+plumb_command_new_take_time (const char *actor, const char *loop, const char *assignment, gboolean running, gint64 seconds)
+{
+  PlumbCommand *command = plumb_command_new_set_clock (actor, loop, assignment, running);
+
+  plumb_command_set_integer (command, "taken", seconds);
   return command;
 }
 

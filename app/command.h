@@ -92,6 +92,9 @@ PlumbCommand *plumb_command_new_schedule (const char *actor, const char *loop, c
 PlumbCommand *plumb_command_new_skip (const char *actor, const char *loop, const char *assignment, const char *reason);
 PlumbCommand *plumb_command_new_start_card (const char *actor, const char *loop, const char *assignment);
 PlumbCommand *plumb_command_new_set_clock (const char *actor, const char *loop, const char *assignment, gboolean running);
+/* The same, and `seconds` that were no interview are taken off the clock: the computer slept, or the program was away. */
+PlumbCommand *plumb_command_new_take_time (const char *actor, const char *loop, const char *assignment, gboolean running,
+                                           gint64 seconds);
 PlumbCommand *plumb_command_new_set_answer (const char *actor, const char *loop, const char *assignment, const char *question,
                                             PlumbAnswerState state, int score);
 PlumbCommand *plumb_command_new_set_notes (const char *actor, const char *loop, const char *assignment, const char *question,

@@ -277,6 +277,15 @@ check_seconds (const PlumbCommand *command, const PlumbRuleFacts *facts, GError 
                                 seconds);
 }
 
+static gboolean
+check_clock (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
+{
+  gint64 taken = plumb_command_get_integer (command, "taken");
+
+  return (taken >= 0 && taken <= G_MAXINT32)
+         || plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "%" G_GINT64_FORMAT " seconds can't be taken off the clock.", taken);
+}
+
 /* A ready-made flag is one of the question's or one of the template's. */
 static gboolean
 check_choice (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
@@ -400,7 +409,7 @@ static const PlumbArgumentCheck checks[PLUMB_N_COMMANDS] = {
   [PLUMB_COMMAND_SCHEDULE] = check_schedule,
   [PLUMB_COMMAND_SKIP] = plumb_rules_check_reason,
   [PLUMB_COMMAND_START_CARD] = check_nothing,
-  [PLUMB_COMMAND_SET_CLOCK] = check_nothing,
+  [PLUMB_COMMAND_SET_CLOCK] = check_clock,
   [PLUMB_COMMAND_SET_ANSWER] = check_answer,
   [PLUMB_COMMAND_SET_NOTES] = check_notes,
   [PLUMB_COMMAND_SET_RATIONALE] = check_rationale,

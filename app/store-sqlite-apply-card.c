@@ -57,7 +57,10 @@ plumb_apply_start_card (PlumbChange *change, GError **error)
 gboolean
 plumb_apply_set_clock (PlumbChange *change, GError **error)
 {
+  PlumbScorecard *card = change->assignment->card;
+
   set_running (change, plumb_command_get_integer (change->command, "running") != 0);
+  card->elapsed = MAX (0, card->elapsed - plumb_command_get_integer (change->command, "taken") * G_USEC_PER_SEC);
   return write_times (change, change->assignment->card, error);
 }
 

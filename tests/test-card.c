@@ -4,6 +4,7 @@
 #include "tests/fixture.h"
 #include "ui/card-draft.h"
 #include "ui/card-recovery.h"
+#include "ui/card-spot.h"
 
 #include <glib/gstdio.h>
 
@@ -197,6 +198,62 @@ test_draft (void)
   g_assert_cmpuint (loop->flags->len, ==, 0);
 }
 
+/* Time taken off the clock, never below nothing; the store does the same. */
+static void
+test_time_taken (void)
+{
+  g_autoptr (PlumbLoop) loop = fixture_loop_new_with (&shape);
+  PlumbAssignment *assignment = fixture_add_card (loop, "design", "Ada", PLUMB_SEAT_INTERVIEWER, ". .");
+  const PlumbStage *stage = plumb_loop_get_stage (loop, assignment);
+  g_autoptr (PlumbCardDraft) draft = plumb_card_draft_new (loop, assignment);
+  g_autoptr (PlumbCardChange) take = plumb_card_change_new (PLUMB_COMMAND_SET_CLOCK, NULL, NULL);
+  g_autoptr (PlumbCommand) command = NULL;
+  PlumbScorecard *card = draft->assignment->card;
+
+  card->elapsed = 100 * G_USEC_PER_SEC;
+  card->running_since = 0;
+  take->taken = 60;
+  command = plumb_card_change_to_command (take, "p", "l", "a");
+  g_assert_cmpint (plumb_command_get_integer (command, "taken"), ==, 60);
+  g_assert_cmpint (plumb_command_get_integer (command, "running"), ==, 0);
+  plumb_card_draft_apply (draft, take, stage);
+  g_assert_cmpint (card->elapsed, ==, 40 * G_USEC_PER_SEC);
+  plumb_card_draft_apply (draft, take, stage);
+  g_assert_cmpint (card->elapsed, ==, 0);
+}
+
+/* Where one was, per card; rubbish is nowhere. */
+static void
+test_spot (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("plumb-card-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
+  g_autoptr (PlumbSettings) settings = plumb_settings_new (path);
+  PlumbCardSpot spot = { .question = g_strdup ("design-2"), .caret = 17, .seen = 1234567890123456, .gap = 2520 };
+  g_autoptr (PlumbCardSpot) back = NULL;
+  g_autoptr (PlumbCardSpot) other = NULL;
+  g_autoptr (PlumbCardSpot) rubbish = NULL;
+
+  plumb_card_spot_write (&spot, settings, "/w", "a");
+  back = plumb_card_spot_read (settings, "/w", "a");
+  g_assert_cmpstr (back->question, ==, "design-2");
+  g_assert_cmpint (back->caret, ==, 17);
+  g_assert_cmpint (back->seen, ==, spot.seen);
+  g_assert_cmpint (back->gap, ==, 2520);
+  other = plumb_card_spot_read (settings, "/w", "b");
+  g_assert_null (other->question);
+  plumb_settings_set_spot (settings, "/w", "a", "design-2 -1 5 x");
+  rubbish = plumb_card_spot_read (settings, "/w", "a");
+  g_assert_null (rubbish->question);
+  g_assert_cmpint (rubbish->seen, ==, 0);
+  plumb_card_spot_forget (settings, "/w", "a");
+  g_assert_null (plumb_settings_dup_spot (settings, "/w", "a"));
+  g_assert_true (plumb_settings_flush (settings, NULL));
+  g_free (spot.question);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_recovery (void)
 {
@@ -261,6 +318,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/card/evidence-follows-its-flag", test_evidence_follows_its_flag);
   g_test_add_func ("/card/draft", test_draft);
   g_test_add_func ("/card/draft-evidence", test_draft_evidence);
+  g_test_add_func ("/card/time-taken", test_time_taken);
+  g_test_add_func ("/card/spot", test_spot);
   g_test_add_func ("/card/recovery", test_recovery);
   g_test_add_func ("/card/recovery-of-rubbish", test_recovery_of_rubbish);
   return g_test_run ();

@@ -119,6 +119,13 @@ test_work_of_an_interview (void)
   g_assert_cmpstr (scorecard->summary, ==, "Half an interview");
   g_assert_cmpstr (scorecard->handover, ==, "Ask again");
   store_fixture_expect_sound (fixture->store);
+
+  store_fixture_refuse (fixture, plumb_command_new_take_time (ana, loop, card, FALSE, -1), PLUMB_ERROR_INVALID);
+  store_fixture_apply (fixture, plumb_command_new_take_time (ana, loop, card, FALSE, 3600)); /* never below nothing */
+  g_clear_pointer (&snapshot, plumb_snapshot_unref);
+  snapshot = store_fixture_load (fixture, ANA);
+  scorecard = plumb_loop_get_assignment (plumb_snapshot_get_loop (snapshot), card)->card;
+  g_assert_cmpint (scorecard->elapsed, ==, 0);
 }
 
 static PlumbFlag *

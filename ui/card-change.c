@@ -91,7 +91,8 @@ plumb_card_change_to_command (const PlumbCardChange *change, const char *actor, 
     case PLUMB_COMMAND_START_CARD:
       return plumb_command_new_start_card (actor, loop, assignment);
     case PLUMB_COMMAND_SET_CLOCK:
-      return plumb_command_new_set_clock (actor, loop, assignment, change->number != 0);
+      return change->taken > 0 ? plumb_command_new_take_time (actor, loop, assignment, change->number != 0, change->taken)
+                               : plumb_command_new_set_clock (actor, loop, assignment, change->number != 0);
     case PLUMB_COMMAND_SET_ANSWER:
       return answer_to_command (change, actor, loop, assignment);
     case PLUMB_COMMAND_SET_NOTES:
@@ -295,6 +296,7 @@ plumb_card_change_copy (const PlumbCardChange *change, const char *assignment)
   copy->handover = g_strdup (change->handover);
   copy->word = g_strdup (change->word);
   copy->number = change->number;
+  copy->taken = change->taken;
   if (change->flag != NULL)
     {
       copy->flag = plumb_flag_copy (change->flag);

@@ -22,6 +22,7 @@ typedef struct
   char *handover;  /* nullable */
   char *word;      /* nick of the answer's state or of the recommendation; nullable */
   gint64 number;   /* score, seconds; 0 and 1 for observed and running */
+  gint64 taken;    /* seconds taken off the clock */
   PlumbFlag *flag; /* nullable; of a withdrawn flag only the id counts */
 } PlumbCardChange;
 

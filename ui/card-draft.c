@@ -230,6 +230,7 @@ plumb_card_draft_apply (PlumbCardDraft *draft, const PlumbCardChange *change, co
       break;
     case PLUMB_COMMAND_SET_CLOCK:
       set_running (card, change->number != 0, change->at);
+      card->elapsed = MAX (0, card->elapsed - change->taken * G_USEC_PER_SEC);
       break;
     case PLUMB_COMMAND_RAISE_FLAG:
     case PLUMB_COMMAND_EDIT_FLAG:

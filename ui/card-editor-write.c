@@ -41,6 +41,19 @@ plumb_card_editor_set_running (PlumbCardEditor *editor, gboolean running)
 }
 
 void
+plumb_card_editor_take_time (PlumbCardEditor *editor, gint64 seconds)
+{
+  PlumbCardChange *change;
+
+  if (!is_writing (editor) || seconds <= 0)
+    return;
+  change = plumb_card_change_new (PLUMB_COMMAND_SET_CLOCK, NULL, NULL);
+  change->number = plumb_card_editor_is_running (editor);
+  change->taken = seconds;
+  say (editor, change, FALSE);
+}
+
+void
 plumb_card_editor_add_seconds (PlumbCardEditor *editor, const char *question, gint64 seconds)
 {
   PlumbCardChange *change;

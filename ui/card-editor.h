@@ -65,6 +65,7 @@ char *plumb_card_editor_dup_stamp (PlumbCardEditor *editor); /* "26:05" */
 
 void plumb_card_editor_start (PlumbCardEditor *editor); /* READY only */
 void plumb_card_editor_set_running (PlumbCardEditor *editor, gboolean running);
+void plumb_card_editor_take_time (PlumbCardEditor *editor, gint64 seconds); /* off the clock */
 void plumb_card_editor_add_seconds (PlumbCardEditor *editor, const char *question, gint64 seconds);
 void plumb_card_editor_set_answer (PlumbCardEditor *editor, const char *question, PlumbAnswerState state, int score);
 void plumb_card_editor_set_signal (PlumbCardEditor *editor, const char *question, const char *signal, gboolean observed);

@@ -1,8 +1,9 @@
 /* interview-page-private.h - what the files of the interview page share: interview-page.c shows the card, interview-parts.c makes and
- * lays out its parts, interview-status.c tells how it stands, interview-actions.c does and listens to keys. */
+ * lays out its parts, interview-status.c tells how it stands, interview-time.c counts, interview-actions.c does and listens to keys. */
 #pragma once
 
 #include "ui/card-editor.h"
+#include "ui/card-spot.h"
 #include "ui/fit-scroller.h"
 #include "ui/interview-page.h"
 #include "ui/notice-bar.h"
@@ -19,6 +20,7 @@ struct _PlumbInterviewPage
   GtkStack *outer; /* "page" or "curtain" */
   PlumbNoticeBar *recovery_bar;
   PlumbNoticeBar *problem_bar;
+  PlumbNoticeBar *gap_bar;
   GtkStack *stack; /* "loading", "closed", "work", "review" */
   AdwStatusPage *closed;
   PlumbNoticeBar *start_bar;
@@ -70,10 +72,15 @@ struct _PlumbInterviewPage
   GtkWidget *score;
   GtkWidget *review;
 
-  guint index;     /* the question in hand */
-  gboolean chosen; /* a question is in hand */
-  gint64 entered;  /* the clock when it came into hand, seconds */
-  int told_pace;   /* the last PlumbPace that was announced */
+  guint index;         /* the question in hand */
+  gboolean chosen;     /* a question is in hand */
+  gint64 entered;      /* the clock when it came into hand, seconds */
+  int told_pace;       /* the last PlumbPace that was announced */
+  PlumbCardSpot *spot; /* as kept last; NULL until the card is being written */
+  PlumbInstant seen;   /* when we last looked at the running clock; 0: it was not running */
+  gint64 kept_gap;     /* of the spot, as kept last */
+  gboolean noted_shown;
+  char *location; /* of the workspace; the session forgets it before we are taken off the screen */
   guint tick;
   gboolean submitted;    /* the user submitted here: say so once */
   GtkWidget *kept_focus; /* before the curtain; weak */
@@ -114,8 +121,19 @@ void plumb_interview_page_show_clock (PlumbInterviewPage *page);
 void plumb_interview_page_show_pace (PlumbInterviewPage *page);
 void plumb_interview_page_show_saved (PlumbInterviewPage *page);
 void plumb_interview_page_show_limit (PlumbInterviewPage *page);
+
+/* interview-time.c */
 /* Records the time spent on the question in hand when it is at least so many seconds. */
 void plumb_interview_page_spend (PlumbInterviewPage *page, gint64 at_least);
+/* Once, when the card can be written on: TRUE when an earlier session left it at the question `index` (out); its caret is in the spot. */
+gboolean plumb_interview_page_recall (PlumbInterviewPage *page, guint *index);
+/* Keeps where we are, and looks whether the clock ran without us; each second, and when the page is left. */
+void plumb_interview_page_note_spot (PlumbInterviewPage *page);
+void plumb_interview_page_forget_spot (PlumbInterviewPage *page);
+/* Whether the page is on the screen, to be opened again should the program end without leaving it. */
+void plumb_interview_page_note_shown (PlumbInterviewPage *page, gboolean shown);
+/* The minutes that the clock ran without the page were interview, or are taken off it. */
+void plumb_interview_page_settle_gap (PlumbInterviewPage *page, gboolean keep);
 
 /* interview-page.c */
 const PlumbScriptItem *plumb_interview_page_get_item (PlumbInterviewPage *page); /* in hand, or NULL */

@@ -6,7 +6,7 @@
 #include "app/text.h"
 #include "ui/flag-popover.h"
 #include "ui/interview-widgets.h"
-#include "ui/notes-pane.h"
+#include "ui/notes-view.h"
 #include "ui/pace-bar.h"
 #include "ui/question-pane.h"
 #include "ui/review-pane.h"
@@ -53,6 +53,7 @@ tick_cb (gpointer data)
 {
   PlumbInterviewPage *page = data;
 
+  plumb_interview_page_note_spot (page);
   plumb_interview_page_show_clock (page);
   plumb_interview_page_show_pace (page);
   plumb_interview_page_spend (page, SECONDS_STEP);
@@ -105,9 +106,15 @@ static void
 show_mode_work (PlumbInterviewPage *page, PlumbCardMode mode)
 {
   const char *shown = gtk_stack_get_visible_child_name (page->stack);
+  guint index = 0;
 
   gtk_widget_set_visible (GTK_WIDGET (page->start_bar), mode == PLUMB_CARD_MODE_READY);
-  if (!page->chosen && plumb_card_editor_get_stage (page->editor)->script->len > 0)
+  if (plumb_interview_page_recall (page, &index))
+    {
+      plumb_interview_page_show_question (page, index);
+      plumb_notes_view_set_caret (PLUMB_NOTES_VIEW (page->notes), page->spot->caret);
+    }
+  else if (!page->chosen && plumb_card_editor_get_stage (page->editor)->script->len > 0)
     plumb_interview_page_show_question (page, find_question (page));
   if (g_strcmp0 (shown, "work") != 0 && g_strcmp0 (shown, "review") != 0)
     {
@@ -139,7 +146,10 @@ update (PlumbInterviewPage *page)
     {
       if (g_strcmp0 (gtk_stack_get_visible_child_name (page->stack), "review") == 0 && page->chosen && !page->submitted)
         plumb_session_say (page->session, _ ("Scorecard submitted"));
+      if (!page->submitted)
+        plumb_interview_page_forget_spot (page);
       page->submitted = TRUE;
+      gtk_widget_set_visible (GTK_WIDGET (page->gap_bar), FALSE);
       plumb_review_pane_refresh (PLUMB_REVIEW_PANE (page->review));
       gtk_stack_set_visible_child_name (page->stack, "review");
     }
@@ -298,6 +308,18 @@ recover_cb (PlumbInterviewPage *page)
 }
 
 static void
+keep_gap_cb (PlumbInterviewPage *page)
+{
+  plumb_interview_page_settle_gap (page, TRUE);
+}
+
+static void
+take_gap_cb (PlumbInterviewPage *page)
+{
+  plumb_interview_page_settle_gap (page, FALSE);
+}
+
+static void
 forget_cb (PlumbInterviewPage *page)
 {
   plumb_card_editor_forget_recovered (page->editor);
@@ -336,6 +358,7 @@ plumb_interview_page_save (PlumbPage *base)
   PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (base);
 
   plumb_flag_popover_keep (PLUMB_FLAG_POPOVER (plumb_rubric_pane_get_popover (PLUMB_RUBRIC_PANE (page->rubric))));
+  plumb_interview_page_note_spot (page);
   plumb_interview_page_spend (page, 1);
   plumb_card_editor_save (page->editor);
 }
@@ -371,6 +394,7 @@ plumb_interview_page_unmap (GtkWidget *widget)
 
   plumb_interview_page_remove_keys (page);
   g_clear_handle_id (&page->tick, g_source_remove);
+  plumb_interview_page_note_shown (page, FALSE);
   GTK_WIDGET_CLASS (plumb_interview_page_parent_class)->unmap (widget);
 }
 
@@ -382,6 +406,8 @@ plumb_interview_page_dispose (GObject *object)
   plumb_interview_page_remove_keys (page);
   g_clear_handle_id (&page->tick, g_source_remove);
   g_clear_weak_pointer (&page->kept_focus);
+  g_clear_pointer (&page->spot, plumb_card_spot_free);
+  g_clear_pointer (&page->location, g_free);
   g_clear_object (&page->editor);
   g_clear_object (&page->model);
   g_clear_object (&page->session);
@@ -397,6 +423,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (outer);
   BIND (recovery_bar);
   BIND (problem_bar);
+  BIND (gap_bar);
   BIND (stack);
   BIND (closed);
   BIND (start_bar);
@@ -444,6 +471,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND_CALLBACK (recover_cb);
   BIND_CALLBACK (forget_cb);
   BIND_CALLBACK (try_cb);
+  BIND_CALLBACK (keep_gap_cb);
+  BIND_CALLBACK (take_gap_cb);
 #undef BIND
 #undef BIND_CALLBACK
 }
@@ -479,6 +508,7 @@ plumb_interview_page_new (PlumbSession *session, PlumbLoopModel *model, const ch
 
   page->session = g_object_ref (session);
   page->model = g_object_ref (model);
+  page->location = g_strdup (plumb_session_get_location (session));
   page->editor = plumb_card_editor_new (session, model, assignment);
   plumb_interview_page_build (page);
   g_signal_connect_object (page->editor, "changed", G_CALLBACK (update), page, G_CONNECT_SWAPPED);

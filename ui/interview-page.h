@@ -1,4 +1,9 @@
-/* interview-page.h - one assignment's conversation: script, question with notes, rubric; review and submit. */
+/* interview-page.h - one assignment's conversation: script, question with notes, rubric; review and submit.
+ *
+ * The clock goes on while the page is not there, as the interview does; when it has been away for minutes, or the computer slept, the page
+ * asks whether these were interview (interview-time.c). Question and caret are where they were, also after a crash, and after one the
+ * program opens this page again by itself.
+ */
 #pragma once
 
 #include "ui/loop-model.h"

@@ -68,20 +68,6 @@ plumb_interview_page_show_clock (PlumbInterviewPage *page)
   plumb_widget_set_name (page->clock, told, NULL);
 }
 
-/* Time spent on the question in hand since it came there, by the interview clock: pauses do not count. */
-void
-plumb_interview_page_spend (PlumbInterviewPage *page, gint64 at_least)
-{
-  const PlumbScriptItem *item = plumb_interview_page_get_item (page);
-  gint64 now = plumb_card_editor_get_seconds (page->editor);
-  gint64 spent = now - page->entered;
-
-  if (item == NULL || spent < at_least)
-    return;
-  plumb_card_editor_add_seconds (page->editor, item->question->id, spent);
-  page->entered = now;
-}
-
 void
 plumb_interview_page_show_pace (PlumbInterviewPage *page)
 {

@@ -227,6 +227,50 @@ plumb_settings_set_loop (PlumbSettings *settings, const char *location, const ch
 }
 
 char *
+plumb_settings_dup_spot (PlumbSettings *settings, const char *location, const char *assignment)
+{
+  g_autofree char *group = NULL;
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (PLUMB_IS_SETTINGS (settings) && location != NULL && assignment != NULL, NULL);
+  group = dup_group (location);
+  key = g_strdup_printf ("spot-%s", assignment);
+  return g_key_file_get_string (settings->values, group, key, NULL);
+}
+
+void
+plumb_settings_set_spot (PlumbSettings *settings, const char *location, const char *assignment, const char *spot)
+{
+  g_autofree char *group = NULL;
+  g_autofree char *key = NULL;
+
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings) && location != NULL && assignment != NULL);
+  group = dup_group (location);
+  key = g_strdup_printf ("spot-%s", assignment);
+  set_text (settings, group, key, spot);
+}
+
+char *
+plumb_settings_dup_interview (PlumbSettings *settings, const char *location)
+{
+  g_autofree char *group = NULL;
+
+  g_return_val_if_fail (PLUMB_IS_SETTINGS (settings) && location != NULL, NULL);
+  group = dup_group (location);
+  return g_key_file_get_string (settings->values, group, "interview", NULL);
+}
+
+void
+plumb_settings_set_interview (PlumbSettings *settings, const char *location, const char *interview)
+{
+  g_autofree char *group = NULL;
+
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings) && location != NULL);
+  group = dup_group (location);
+  set_text (settings, group, "interview", interview);
+}
+
+char *
 plumb_settings_dup_page (PlumbSettings *settings)
 {
   g_return_val_if_fail (PLUMB_IS_SETTINGS (settings), NULL);

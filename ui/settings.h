@@ -27,6 +27,14 @@ void plumb_settings_set_page (PlumbSettings *settings, const char *page);
 char *plumb_settings_dup_loop (PlumbSettings *settings, const char *location);
 void plumb_settings_set_loop (PlumbSettings *settings, const char *location, const char *loop);
 
+/* Where the user was on a card that is being written: keys and numbers (card-spot.h); NULL forgets. Free with g_free; NULL: not known. */
+char *plumb_settings_dup_spot (PlumbSettings *settings, const char *location, const char *assignment);
+void plumb_settings_set_spot (PlumbSettings *settings, const char *location, const char *assignment, const char *spot);
+
+/* The interview that is on the screen, "LOOP/ASSIGNMENT"; still there at a start, the program did not end as it should. NULL: none. */
+char *plumb_settings_dup_interview (PlumbSettings *settings, const char *location);
+void plumb_settings_set_interview (PlumbSettings *settings, const char *location, const char *interview);
+
 /* "light", "dark" or "system". */
 char *plumb_settings_dup_scheme (PlumbSettings *settings);
 void plumb_settings_set_scheme (PlumbSettings *settings, const char *scheme);

@@ -275,10 +275,24 @@ plumb_window_set_target (PlumbWindow *window, const char *target)
     plumb_window_follow_target (window);
 }
 
+/* The interview that was on the screen when the program ended without leaving it. Tried once: it may be what ended the program. */
+static char *
+take_interrupted (PlumbWindow *window)
+{
+  PlumbSettings *settings = plumb_session_get_settings (window->session);
+  const char *location = plumb_session_get_location (window->session);
+  g_autofree char *interview = plumb_settings_dup_interview (settings, location);
+
+  if (interview == NULL)
+    return NULL;
+  plumb_settings_set_interview (settings, location, NULL);
+  return g_strdup_printf ("interview:%s", interview);
+}
+
 void
 plumb_window_follow_target (PlumbWindow *window)
 {
-  g_autofree char *text = g_steal_pointer (&window->target);
+  g_autofree char *text = window->target != NULL ? g_steal_pointer (&window->target) : take_interrupted (window);
   g_auto (GStrv) parts = NULL;
   g_auto (GStrv) names = NULL;
   Target *target;
