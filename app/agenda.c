@@ -162,9 +162,9 @@ add_votes (GPtrArray *agenda, const PlumbEvaluation *evaluation, const PlumbLoop
       g_ptr_array_add (item->cards, assignment);
     }
   g_ptr_array_sort_with_data (item->cards, compare_votes, (gpointer)loop);
-  item->reason
-      = g_strdup_printf (item->due ? "%u of %u cards say yes, %u say no." : "No longer split: %u of %u cards say yes, %u no.",
-                         n_yes, item->cards->len, n_no);
+  item->reason = g_strdup_printf (item->due ? "%u of %u cards are for, %u against."
+                                            : "No longer split: %u of %u cards are for, %u against.",
+                                  n_yes, item->cards->len, n_no);
 }
 
 /* Flags. */

@@ -397,6 +397,14 @@ list_loops (PlumbStore *store, gpointer data, GError **error)
 }
 
 static gpointer
+list_feedback (PlumbStore *store, gpointer data, GError **error)
+{
+  const Request *request = data;
+
+  return plumb_store_list_feedback (store, request->viewer, request->loop, error);
+}
+
+static gpointer
 list_people (PlumbStore *store, gpointer data, GError **error)
 {
   return plumb_store_list_people (store, error);
@@ -587,6 +595,25 @@ plumb_workspace_list_loops_async (PlumbWorkspace *workspace, const char *viewer,
 
 GPtrArray *
 plumb_workspace_list_loops_finish (PlumbWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  return plumb_workspace_run_finish (workspace, result, error);
+}
+
+void
+plumb_workspace_list_feedback_async (PlumbWorkspace *workspace, const char *viewer, const char *loop, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  Request *request;
+
+  g_return_if_fail (PLUMB_IS_WORKSPACE (workspace));
+  request = g_new0 (Request, 1);
+  request->viewer = g_strdup (viewer);
+  request->loop = g_strdup (loop);
+  plumb_workspace_run_async (workspace, list_feedback, request, request_free, unref_array, cancellable, callback, user_data);
+}
+
+GPtrArray *
+plumb_workspace_list_feedback_finish (PlumbWorkspace *workspace, GAsyncResult *result, GError **error)
 {
   return plumb_workspace_run_finish (workspace, result, error);
 }

@@ -65,6 +65,11 @@ void plumb_workspace_list_questions_async (PlumbWorkspace *workspace, GCancellab
                                            gpointer user_data);
 GPtrArray *plumb_workspace_list_questions_finish (PlumbWorkspace *workspace, GAsyncResult *result, GError **error);
 
+/* Feedback on feedback that the viewer gave or received; `loop` NULL: in any. Of PlumbFeedback. */
+void plumb_workspace_list_feedback_async (PlumbWorkspace *workspace, const char *viewer, const char *loop,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *plumb_workspace_list_feedback_finish (PlumbWorkspace *workspace, GAsyncResult *result, GError **error);
+
 const char *plumb_workspace_get_location (PlumbWorkspace *workspace);
 
 /* Waits until everything asked for is done and on the disk, then closes. For the end of the program and for tests. */

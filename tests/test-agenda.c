@@ -111,7 +111,7 @@ test_order (void)
   g_assert_true (g_ptr_array_index (item->cards, 0) == ama && g_ptr_array_index (item->cards, 1) == ben);
   g_assert_null (item->point);
   item = get_item (agenda, "votes");
-  g_assert_cmpstr (item->reason, ==, "2 of 3 cards say yes, 1 say no.");
+  g_assert_cmpstr (item->reason, ==, "2 of 3 cards are for, 1 against.");
   g_assert_cmpint (item->point->outcome, ==, PLUMB_POINT_EVIDENCE);
   g_assert_true (g_ptr_array_index (item->cards, 0) == ama);
   item = get_item (agenda, "uncovered:ops");

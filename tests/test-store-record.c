@@ -12,8 +12,9 @@
 #include <string.h>
 
 static const char *const tables[]
-    = { "person", "candidate", "template", "question", "loop",      "assignment", "card",    "answer", "note",    "evidence",
-        "flag",   "vote",      "verdict",  "decision", "amendment", "seal",       "mention", "event",  "roll_up", "library" };
+    = { "person",  "candidate", "template", "question", "loop",    "assignment", "card",       "answer",
+        "note",    "evidence",  "flag",     "vote",     "verdict", "decision",   "amendment",  "seal",
+        "mention", "event",     "roll_up",  "library",  "debrief", "point",      "flag_event", "feedback" };
 
 /* A workspace in which every table has rows: one loop played by commands, some imported. Closed. */
 static StoreFixture *
@@ -40,6 +41,21 @@ full_fixture_new (void)
                                                                 PLUMB_VERDICT_CONCUR, "Fine", PLUMB_STATEMENTS_ALL, NULL));
   store_fixture_apply (fixture, plumb_command_new_amend_card (fixture->people[BEA], fixture->loop, amendment,
                                                               fixture->assignments[BEA], question, "score", "2", "Misread"));
+  store_fixture_apply (fixture, plumb_command_new_start_debrief (fixture->people[BEA], fixture->loop, 10));
+  for (guint i = 0; i < 3; i++)
+    store_fixture_apply (fixture,
+                         plumb_command_new_record_point (fixture->people[BEA], fixture->loop, i == 1 ? "votes" : "holistic", NULL,
+                                                         PLUMB_POINT_AGREED, "All of one mind"));
+  for (guint i = ANA; i <= HAL; i++)
+    {
+      g_autofree char *feedback = plumb_id_new ();
+
+      store_fixture_apply (fixture,
+                           plumb_command_new_give_feedback (fixture->people[BEA], fixture->loop, feedback,
+                                                            fixture->assignments[i], "Quotes all through", "Ask why twice"));
+      if (i == HAL)
+        store_fixture_apply (fixture, plumb_command_new_erase_feedback (fixture->people[BEA], fixture->loop, feedback));
+    }
   store_fixture_apply (fixture, plumb_command_new_decide (fixture->people[HAL], fixture->loop, decision, PLUMB_DECISION_NO_HIRE,
                                                           "Not now", NULL, NULL, NULL));
   for (guint i = 0; i < 6; i++)

@@ -82,24 +82,6 @@ print_answer (const PlumbTemplate *template, const PlumbQuestion *question, cons
 }
 
 static void
-print_flags (const PlumbLoop *loop, const PlumbAssignment *assignment)
-{
-  for (guint i = 0; i < loop->flags->len; i++)
-    {
-      const PlumbFlag *flag = g_ptr_array_index (loop->flags, i);
-
-      if (!g_str_equal (flag->assignment, assignment->id))
-        continue;
-      plumb_print_line ("  Red flag, %s, %s: %s", plumb_severity_to_nick (flag->severity), plumb_flag_state_to_nick (flag->state),
-                        flag->label);
-      if (flag->quote[0] != '\0')
-        plumb_print_text (4, flag->quote);
-      if (flag->resolution[0] != '\0')
-        plumb_print_text (4, flag->resolution);
-    }
-}
-
-static void
 print_amendments (const PlumbLoop *loop, const PlumbScorecard *card)
 {
   for (guint i = 0; i < card->amendments->len; i++)
@@ -156,43 +138,8 @@ print_card (const PlumbLoop *loop, const PlumbAssignment *assignment)
   if (card->summary[0] != '\0')
     plumb_print_text (2, card->summary);
   print_answers (loop, stage, card);
-  print_flags (loop, assignment);
+  plumb_print_flags (loop, assignment);
   print_amendments (loop, card);
-}
-
-static void
-print_votes (const PlumbLoop *loop)
-{
-  g_autoptr (PlumbListing) listing = plumb_listing_new ((const char *const[]){ "VOTE", "PANELIST", "ROUND", "REASON", NULL });
-
-  if (loop->votes->len == 0)
-    return;
-  for (guint i = 0; i < loop->votes->len; i++)
-    {
-      const PlumbVote *vote = g_ptr_array_index (loop->votes, i);
-      const PlumbAssignment *assignment = plumb_loop_get_assignment (loop, vote->assignment);
-
-      plumb_listing_add (listing, plumb_recommendation_to_label (vote->value),
-                         plumb_loop_get_person_name (loop, assignment->person), plumb_round_to_label (vote->round), vote->reason);
-    }
-  fputc ('\n', stdout);
-  plumb_listing_print (listing, 0);
-}
-
-static void
-print_verdicts (const PlumbLoop *loop)
-{
-  for (guint i = 0; i < loop->verdicts->len; i++)
-    {
-      const PlumbVerdict *verdict = g_ptr_array_index (loop->verdicts, i);
-      const PlumbAssignment *assignment = plumb_loop_get_assignment (loop, verdict->assignment);
-
-      fputc ('\n', stdout);
-      plumb_print_line ("Bar raiser %s: %s", plumb_loop_get_person_name (loop, assignment->person),
-                        plumb_verdict_to_label (verdict->value));
-      if (verdict->rationale[0] != '\0')
-        plumb_print_text (2, verdict->rationale);
-    }
 }
 
 static void
@@ -220,9 +167,10 @@ print_decisions (const PlumbLoop *loop)
 }
 
 static void
-print_loop (const PlumbSnapshot *snapshot)
+print_loop (PlumbSnapshot *snapshot)
 {
   const PlumbLoop *loop = plumb_snapshot_get_loop (snapshot);
+  g_autoptr (PlumbEvaluation) evaluation = plumb_evaluation_new (snapshot);
 
   print_head (snapshot);
   print_panel (loop);
@@ -233,8 +181,9 @@ print_loop (const PlumbSnapshot *snapshot)
       if (assignment->card->state != PLUMB_CARD_NONE && (!assignment->card->withheld || assignment->card->handover[0] != '\0'))
         print_card (loop, assignment);
     }
-  print_votes (loop);
-  print_verdicts (loop);
+  plumb_print_debrief (loop, evaluation);
+  plumb_print_votes (loop);
+  plumb_print_verdicts (loop);
   print_decisions (loop);
   for (guint i = 0; i < loop->seals->len; i++)
     {

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "app/evaluation.h"
 #include "app/plan.h"
 #include "app/store.h"
 
@@ -65,6 +66,12 @@ json_t *plumb_document_questions (GPtrArray *questions);
 json_t *plumb_document_templates (GPtrArray *templates);
 json_t *plumb_document_reminders (GPtrArray *reminders, PlumbInstant now, gint64 grace);
 json_t *plumb_document_verification (const PlumbVerifyReport *report);
+
+/* Parts of `plumb show`: what happened once cards were in. */
+void plumb_print_flags (const PlumbLoop *loop, const PlumbAssignment *assignment);
+void plumb_print_debrief (const PlumbLoop *loop, const PlumbEvaluation *evaluation);
+void plumb_print_votes (const PlumbLoop *loop);
+void plumb_print_verdicts (const PlumbLoop *loop);
 
 /* `plumb show --plan`. */
 void plumb_print_plan (const PlumbPlan *plan);
