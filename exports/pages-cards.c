@@ -64,6 +64,8 @@ add_remarks (const Page *page)
     }
   else if (!plumb_assignment_is_counted (page->assignment))
     add_remark (page, "A shadow's scorecard: counted in no figure.");
+  if (page->assignment->late)
+    add_remark (page, "Assigned late: the other scorecards were in, and whoever they were open to may have read them.");
   if (page->card->not_blind)
     add_remark (page, "Not blind: the author had seen other scorecards before submitting or amending this one.");
 }

@@ -13,22 +13,66 @@ dup_source (const PlumbDossier *dossier, const PlumbFlag *flag)
                           item != NULL ? ": " : "", item != NULL ? item->question->title : "");
 }
 
+/* "Upheld by Rosa Lindqvist on 19 November 2026: the reason." */
 static char *
-dup_standing (const PlumbDossier *dossier, const PlumbFlag *flag)
+dup_act (const PlumbDossier *dossier, const char *act, const char *author, PlumbInstant at, const char *text)
 {
-  GString *text = g_string_new (plumb_flag_state_to_label (flag->state));
-  const char *by = flag->resolved_by == NULL ? "" : plumb_loop_get_person_name (dossier->loop, flag->resolved_by);
-  g_autofree char *at = plumb_dates_dup_date (&dossier->packet->dates, flag->resolved_at);
+  GString *out = g_string_new (act);
+  const char *by = author == NULL ? "" : plumb_loop_get_person_name (dossier->loop, author);
+  g_autofree char *date = plumb_dates_dup_date (&dossier->packet->dates, at);
 
   if (*by != '\0')
-    g_string_append_printf (text, " by %s", by);
-  if (*at != '\0')
-    g_string_append_printf (text, " on %s", at);
-  if (!plumb_part_is_blank (flag->resolution))
-    g_string_append_printf (text, ": %s", flag->resolution);
+    g_string_append_printf (out, " by %s", by);
+  if (*date != '\0')
+    g_string_append_printf (out, " on %s", date);
+  if (!plumb_part_is_blank (text))
+    g_string_append_printf (out, ": %s", text);
   else
-    g_string_append_c (text, '.');
-  return g_string_free (text, FALSE);
+    g_string_append_c (out, '.');
+  return g_string_free (out, FALSE);
+}
+
+/* Where a merge leads to, or what was merged. */
+static const char *
+get_label (const PlumbDossier *dossier, const char *id)
+{
+  const PlumbFlag *flag = id == NULL ? NULL : plumb_loop_get_flag (dossier->loop, id);
+
+  return flag == NULL ? "another flag" : flag->label;
+}
+
+static void
+add_event (const PlumbDossier *dossier, const PlumbFlagEvent *event)
+{
+  g_autofree char *act = event->act == PLUMB_FLAG_ACT_MERGED
+                             ? g_strdup_printf ("Merged into “%s”", get_label (dossier, event->into))
+                             : g_strdup (plumb_flag_act_to_label (event->act));
+  g_autofree char *line = dup_act (dossier, act, event->author, event->at, event->text);
+
+  plumb_part_note (dossier->flow, PLUMB_STYLE_BODY_GREY, line, 0, 0);
+}
+
+/* The record shows all that became of a flag; else what stands: its corroborations, and where it was merged into. */
+static void
+add_history (const PlumbDossier *dossier, const PlumbFlag *flag)
+{
+  const PlumbFlagEvent *merge = plumb_flag_get_merge (flag);
+  g_autoptr (GPtrArray) events
+      = dossier->packet->shows_record ? plumb_flag_list_history (flag) : plumb_flag_list_corroborations (flag);
+  g_autoptr (GPtrArray) merged = plumb_loop_list_merged (dossier->loop, flag);
+
+  for (guint i = 0; i < events->len; i++)
+    add_event (dossier, g_ptr_array_index (events, i));
+  if (merge != NULL && !dossier->packet->shows_record)
+    add_event (dossier, merge);
+  for (guint i = 0; i < merged->len; i++)
+    {
+      const PlumbFlag *other = g_ptr_array_index (merged, i);
+      g_autofree char *source = dup_source (dossier, other);
+      g_autofree char *line = g_strdup_printf ("Holds “%s” as well, raised by %s.", other->label, source);
+
+      plumb_part_note (dossier->flow, PLUMB_STYLE_BODY_GREY, line, 0, 0);
+    }
 }
 
 void
@@ -44,7 +88,7 @@ plumb_dossier_add_flag (const PlumbDossier *dossier, const PlumbFlag *flag, gboo
   g_return_if_fail (dossier != NULL && flag != NULL);
   source = dup_source (dossier, flag);
   tail = g_strdup_printf ("  %s%s", names_source ? source : "", names_source ? "." : "");
-  standing = dup_standing (dossier, flag);
+  standing = dup_act (dossier, plumb_flag_state_to_label (flag->state), flag->resolved_by, flag->resolved_at, flag->resolution);
   spans[1].text = tail;
   plumb_flow_begin_frame (dossier->flow, PLUMB_FRAME_BAR, plumb_dossier_get_severity_colour (flag->severity), space);
   plumb_part_spans (dossier->flow, spans, names_source ? 2 : 1, 0, 0);
@@ -54,6 +98,7 @@ plumb_dossier_add_flag (const PlumbDossier *dossier, const PlumbFlag *flag, gboo
       plumb_part_note (dossier->flow, PLUMB_STYLE_QUOTE, quote, 0, 0);
     }
   plumb_part_note (dossier->flow, PLUMB_STYLE_BODY_GREY, standing, 0, 0);
+  add_history (dossier, flag);
   plumb_flow_end_frame (dossier->flow);
 }
 

@@ -117,6 +117,29 @@ add_moves (const PlumbDossier *dossier)
 
 /* --- sections ------------------------------------------------------------------------------------------------------------------- */
 
+/* What the bar raiser declared of their independence, and what they did not confirm. */
+static void
+add_declaration (const PlumbDossier *dossier, const PlumbVerdict *verdict)
+{
+  PlumbFlow *flow = dossier->flow;
+
+  if (!verdict->declared)
+    return;
+  plumb_part_label (flow, "Declaration of independence", 3);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_LIST, NULL);
+  for (guint i = 0; i < PLUMB_N_STATEMENTS; i++)
+    {
+      gboolean confirmed = (verdict->confirmed & (1u << i)) != 0;
+      PlumbSpan spans[] = { { PLUMB_STYLE_SMALL, plumb_statement_to_label ((PlumbStatement)i), FALSE },
+                            { PLUMB_STYLE_SMALL_STRONG, confirmed ? "" : "  not confirmed", FALSE } };
+
+      plumb_part_signed (flow, confirmed ? PLUMB_SIGN_TICK : PLUMB_SIGN_RING, confirmed ? PLUMB_COLOUR_ACCENT : PLUMB_COLOUR_WARN,
+                         spans, G_N_ELEMENTS (spans), 1);
+    }
+  plumb_flow_close_element (flow);
+  plumb_part_note (flow, PLUMB_STYLE_SMALL, verdict->independence_note, 0, 1);
+}
+
 static void
 add_verdicts (const PlumbDossier *dossier)
 {
@@ -134,6 +157,7 @@ add_verdicts (const PlumbDossier *dossier)
       plumb_flow_begin_frame (dossier->flow, PLUMB_FRAME_BAR, PLUMB_COLOUR_ACCENT, 10);
       plumb_part_spans (dossier->flow, spans, G_N_ELEMENTS (spans), 0, 0);
       plumb_part_note (dossier->flow, PLUMB_STYLE_BODY, verdict->rationale, 0, 0);
+      add_declaration (dossier, verdict);
       plumb_flow_end_frame (dossier->flow);
     }
 }
