@@ -90,6 +90,8 @@ plumb_dossier_add_contents (const PlumbDossier *dossier)
     add_item (&place, "Red flags", PLUMB_ANCHOR_FLAGS);
   if (has_votes (dossier))
     add_item (&place, "Votes", PLUMB_ANCHOR_VOTES);
+  if (plumb_dossier_has_minutes (dossier))
+    add_item (&place, "Minutes", PLUMB_ANCHOR_MINUTES);
   add_item (&place, "Panel and stages", PLUMB_ANCHOR_PANEL);
   if (packet->shows_scorecards)
     add_cards (&place);

@@ -25,6 +25,7 @@ typedef struct
 #define PLUMB_ANCHOR_FIRMNESS "firmness"
 #define PLUMB_ANCHOR_FLAGS "flags"
 #define PLUMB_ANCHOR_VOTES "votes"
+#define PLUMB_ANCHOR_MINUTES "minutes"
 #define PLUMB_ANCHOR_PANEL "panel"
 #define PLUMB_ANCHOR_EVENTS "events"
 #define PLUMB_ANCHOR_METHOD "method"
@@ -39,6 +40,8 @@ void plumb_dossier_add_firmness (const PlumbDossier *dossier);
 void plumb_dossier_add_cards (const PlumbDossier *dossier);
 void plumb_dossier_add_flags (const PlumbDossier *dossier);
 void plumb_dossier_add_votes (const PlumbDossier *dossier);
+gboolean plumb_dossier_has_minutes (const PlumbDossier *dossier);
+void plumb_dossier_add_minutes (const PlumbDossier *dossier);
 void plumb_dossier_add_panel (const PlumbDossier *dossier);
 void plumb_dossier_add_record (const PlumbDossier *dossier);
 void plumb_dossier_add_method (const PlumbDossier *dossier);

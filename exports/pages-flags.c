@@ -97,7 +97,9 @@ plumb_dossier_add_flag (const PlumbDossier *dossier, const PlumbFlag *flag, gboo
       g_autofree char *quote = plumb_dossier_dup_quoted (flag->quote);
       plumb_part_note (dossier->flow, PLUMB_STYLE_QUOTE, quote, 0, 0);
     }
-  plumb_part_note (dossier->flow, PLUMB_STYLE_BODY_GREY, standing, 0, 0);
+  /* Where the record is shown, the last line of the history says it. */
+  if (!dossier->packet->shows_record || flag->state == PLUMB_FLAG_OPEN)
+    plumb_part_note (dossier->flow, PLUMB_STYLE_BODY_GREY, standing, 0, 0);
   add_history (dossier, flag);
   plumb_flow_end_frame (dossier->flow);
 }

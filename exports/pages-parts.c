@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#define SIGN_INDENT 13.0
 #define SIGN_SIZE 7.0
 #define CHIP_PAD 7.0
 
@@ -173,7 +172,7 @@ plumb_part_signed (PlumbFlow *flow, PlumbSign sign, PlumbColour colour, const Pl
       plumb_flow_open_element (flow, PLUMB_ELEMENT_ITEM, NULL);
       plumb_flow_open_element (flow, PLUMB_ELEMENT_BODY, NULL);
     }
-  plumb_part_spans (flow, spans, n_spans, SIGN_INDENT, space);
+  plumb_part_spans (flow, spans, n_spans, PLUMB_SIGN_INDENT, space);
   if (listed)
     {
       plumb_flow_close_element (flow);

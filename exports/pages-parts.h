@@ -30,6 +30,7 @@ gboolean plumb_part_is_blank (const char *text);
 /* A labelled note: nothing at all when the text is blank. */
 void plumb_part_labelled (PlumbFlow *flow, const char *label, PlumbStyle style, const char *text);
 
+#define PLUMB_SIGN_INDENT 13.0
 /* A paragraph with a sign in its margin; an item where a list is open. */
 void plumb_part_signed (PlumbFlow *flow, PlumbSign sign, PlumbColour colour, const PlumbSpan *spans, guint n_spans, double space);
 

@@ -4,7 +4,7 @@
 
 #define NAME_WIDTH 156.0
 #define FIGURE_WIDTH 34.0
-#define RANGE_WIDTH 74.0
+#define RANGE_WIDTH 84.0
 #define GAP 10.0
 #define ROW 17.0
 #define SCALE_HEIGHT 12.0
@@ -114,7 +114,9 @@ add_competency (const PlumbDossier *dossier, const PlumbCompetencyResult *result
     {
       picture->span.low = low->value;
       picture->span.high = high->value;
-      range = picture->span.n_marks == 1 ? g_strdup ("one scorecard") : g_strdup_printf ("%s to %s", low->text, high->text);
+      range = picture->span.n_marks == 1            ? g_strdup ("one scorecard")
+              : g_str_equal (low->text, high->text) ? g_strdup_printf ("all %s", low->text)
+                                                    : g_strdup_printf ("%s to %s", low->text, high->text);
     }
   add_row (dossier, PLUMB_STYLE_SMALL, result->competency->name, &result->score, range != NULL ? range : "", picture);
 }

@@ -48,6 +48,7 @@ fill (const PlumbPacket *packet, PlumbFlow *flow)
   plumb_dossier_add_firmness (&dossier);
   plumb_dossier_add_flags (&dossier);
   plumb_dossier_add_votes (&dossier);
+  plumb_dossier_add_minutes (&dossier);
   plumb_dossier_add_panel (&dossier);
   plumb_dossier_add_cards (&dossier);
   plumb_dossier_add_record (&dossier);

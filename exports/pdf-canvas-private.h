@@ -46,6 +46,9 @@ typedef struct
 
 /* Opens the content of the element that was set, unless it is open. */
 void plumb_pdf_canvas_mark (PlumbPdfCanvas *canvas);
+/* Opens more of it, of which a reader is told `length` bytes of text in place of the glyphs; not within a text object. */
+void plumb_pdf_canvas_mark_spoken (PlumbPdfCanvas *canvas, const char *spoken, gsize length);
+void plumb_pdf_canvas_unmark (PlumbPdfCanvas *canvas);
 void plumb_pdf_canvas_set_fill (PlumbPdfCanvas *canvas, PlumbColour colour);
 void plumb_pdf_canvas_set_stroke (PlumbPdfCanvas *canvas, PlumbColour colour);
 void plumb_pdf_canvas_show_line (PlumbCanvas *canvas, PlumbSet *set, const PlumbLine *line, double x, double y,

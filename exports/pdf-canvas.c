@@ -46,16 +46,28 @@ plumb_pdf_canvas_set_stroke (PlumbPdfCanvas *canvas, PlumbColour colour)
 void
 plumb_pdf_canvas_mark (PlumbPdfCanvas *canvas)
 {
-  if (canvas->is_marked && canvas->marked == canvas->element)
-    return;
-  if (canvas->is_marked)
-    g_string_append (canvas->out, "EMC\n");
+  if (!canvas->is_marked || canvas->marked != canvas->element)
+    plumb_pdf_canvas_mark_spoken (canvas, NULL, 0);
+}
+
+void
+plumb_pdf_canvas_mark_spoken (PlumbPdfCanvas *canvas, const char *spoken, gsize length)
+{
+  plumb_pdf_canvas_unmark (canvas);
   canvas->is_marked = TRUE;
   canvas->marked = canvas->element;
   if (canvas->element == PLUMB_NO_ELEMENT)
     g_string_append (canvas->out, "/Artifact BMC\n");
   else
-    plumb_pdf_structure_open (canvas->structure, canvas->element, canvas->first_page + canvas->page, canvas->out);
+    plumb_pdf_structure_open (canvas->structure, canvas->element, canvas->first_page + canvas->page, spoken, length, canvas->out);
+}
+
+void
+plumb_pdf_canvas_unmark (PlumbPdfCanvas *canvas)
+{
+  if (canvas->is_marked)
+    g_string_append (canvas->out, "EMC\n");
+  canvas->is_marked = FALSE;
 }
 
 /* --- paths ---------------------------------------------------------------------------------------------------------------------- */
@@ -272,8 +284,7 @@ plumb_pdf_canvas_end_page (PlumbCanvas *base)
   g_autoptr (GString) text = g_string_new ("<< /Type /Page /Parent ");
 
   g_return_if_fail (canvas != NULL && canvas->page < canvas->n_pages);
-  if (canvas->is_marked)
-    g_string_append (canvas->out, "EMC\n");
+  plumb_pdf_canvas_unmark (canvas);
   contents = plumb_pdf_file_reserve (canvas->file, 1);
   object = canvas->first_page + canvas->page;
   plumb_pdf_file_add_stream (canvas->file, contents, "", canvas->out->str, canvas->out->len);

@@ -58,6 +58,17 @@ add_outline (PlumbPdfFont *font, cairo_scaled_font_t *scaled, const PlumbPdfUsed
   return object;
 }
 
+static guint
+add_box (PlumbPdfFont *font, const PlumbPdfUsed *used)
+{
+  PlumbPdfFile *file = plumb_pdf_fonts_get_file (font->fonts);
+  guint object = plumb_pdf_file_reserve (file, 1);
+  g_autofree char *text = g_strdup_printf ("%d 0 -100 -400 %d 1200 d1\n%s", used->width, used->width + 100, used->drawing);
+
+  plumb_pdf_file_add_stream (file, object, "", text, strlen (text));
+  return object;
+}
+
 /* Splits premultiplied pixels into colours and opacity. */
 static void
 split_pixels (cairo_surface_t *surface, GByteArray *colours, GByteArray *opacity)
@@ -146,8 +157,9 @@ write_part (PlumbPdfFont *font, cairo_scaled_font_t *scaled, guint part)
   for (guint i = 0; i < n; i++)
     {
       const PlumbPdfUsed *used = &g_array_index (font->used, PlumbPdfUsed, first + i);
-      guint drawn
-          = font->kind == PLUMB_PDF_PICTURES ? add_picture (font, scaled, used, resources) : add_outline (font, scaled, used);
+      guint drawn = used->drawing != NULL              ? add_box (font, used)
+                    : font->kind == PLUMB_PDF_PICTURES ? add_picture (font, scaled, used, resources)
+                                                       : add_outline (font, scaled, used);
 
       g_string_append_printf (glyphs, " /g%u %u 0 R", i, drawn);
       g_string_append_printf (names, " /g%u", i);

@@ -19,7 +19,8 @@ typedef struct
 {
   guint glyph;
   int width;
-  char *text; /* what it said first */
+  char *text;    /* what it said first */
+  char *drawing; /* of a box: its operators, to a size of 1000; else NULL */
 } PlumbPdfUsed;
 
 struct _PlumbPdfFont

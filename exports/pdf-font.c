@@ -12,6 +12,7 @@ struct _PlumbPdfFonts
   GPtrArray *fonts;   /* of PlumbPdfFont, in order of use */
   GHashTable *by_face;
   GHashTable *faces; /* PangoFont, owned -> PlumbPdfFace */
+  GHashTable *boxes; /* PangoFont, owned -> PlumbPdfFace: all of one font */
   guint n_resources;
   GString *names; /* of the dictionary, at the end */
 };
@@ -20,6 +21,7 @@ static void
 clear_used (gpointer data)
 {
   g_free (((PlumbPdfUsed *)data)->text);
+  g_free (((PlumbPdfUsed *)data)->drawing);
 }
 
 static void
@@ -61,6 +63,7 @@ plumb_pdf_fonts_new (PlumbPdfFile *file)
   fonts->fonts = g_ptr_array_new_with_free_func ((GDestroyNotify)font_free);
   fonts->by_face = g_hash_table_new (NULL, NULL);
   fonts->faces = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  fonts->boxes = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   fonts->names = g_string_new ("<< /Font <<");
   return fonts;
 }
@@ -73,6 +76,7 @@ plumb_pdf_fonts_free (PlumbPdfFonts *fonts)
   g_ptr_array_unref (fonts->fonts);
   g_hash_table_unref (fonts->by_face);
   g_hash_table_unref (fonts->faces);
+  g_hash_table_unref (fonts->boxes);
   g_string_free (fonts->names, TRUE);
   g_free (fonts);
 }
@@ -99,33 +103,47 @@ is_emboldened (PangoFont *font)
          && FcPatternGetBool (pango_fc_font_get_pattern (PANGO_FC_FONT (font)), FC_EMBOLDEN, 0, &bold) == FcResultMatch && bold;
 }
 
+static PlumbPdfFont *
+add_font (PlumbPdfFonts *fonts, PangoFont *pango, hb_face_t *key)
+{
+  PlumbPdfFont *font = g_hash_table_lookup (fonts->by_face, key);
+
+  if (font != NULL)
+    return font;
+  font = font_new (fonts, pango, key);
+  g_ptr_array_add (fonts->fonts, font);
+  g_hash_table_insert (fonts->by_face, key, font);
+  return font;
+}
+
+static PlumbPdfFace *
+face_new (PangoFont *pango, PlumbPdfFont *font)
+{
+  PlumbPdfFace *face = g_new0 (PlumbPdfFace, 1);
+  cairo_matrix_t matrix;
+
+  cairo_scaled_font_get_font_matrix (pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (pango)), &matrix);
+  face->font = font;
+  face->size = matrix.yy;
+  face->slant = -matrix.xy / matrix.yy;
+  face->bold = is_emboldened (pango);
+  return face;
+}
+
 const PlumbPdfFace *
 plumb_pdf_fonts_get (PlumbPdfFonts *fonts, PangoFont *pango)
 {
   PlumbPdfFace *face = g_hash_table_lookup (fonts->faces, pango);
-  hb_face_t *key = NULL;
-  cairo_matrix_t matrix;
 
-  if (face != NULL)
-    return face;
-  key = hb_font_get_face (pango_font_get_hb_font (pango));
-  face = g_new0 (PlumbPdfFace, 1);
-  face->font = g_hash_table_lookup (fonts->by_face, key);
-  if (face->font == NULL)
+  if (face == NULL)
     {
-      face->font = font_new (fonts, pango, key);
-      g_ptr_array_add (fonts->fonts, face->font);
-      g_hash_table_insert (fonts->by_face, key, face->font);
+      face = face_new (pango, add_font (fonts, pango, hb_font_get_face (pango_font_get_hb_font (pango))));
+      g_hash_table_insert (fonts->faces, g_object_ref (pango), face);
     }
-  cairo_scaled_font_get_font_matrix (pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (pango)), &matrix);
-  face->size = matrix.yy;
-  face->slant = -matrix.xy / matrix.yy;
-  face->bold = is_emboldened (pango);
-  g_hash_table_insert (fonts->faces, g_object_ref (pango), face);
   return face;
 }
 
-static const PlumbPdfUsed *
+static PlumbPdfUsed *
 find_used (PlumbPdfFont *font, guint glyph, const char *text, gsize length, guint *index)
 {
   PlumbPdfUsed *used = NULL;
@@ -136,7 +154,7 @@ find_used (PlumbPdfFont *font, guint glyph, const char *text, gsize length, guin
       *index = font->used->len + 1;
       g_array_set_size (font->used, *index);
       used = &g_array_index (font->used, PlumbPdfUsed, *index - 1);
-      used->glyph = glyph;
+      *used = (PlumbPdfUsed){ .glyph = glyph };
       used->width = hb_font_get_glyph_h_advance (font->scale, glyph);
       used->text = g_strndup (text, length);
       g_hash_table_insert (font->by_glyph, GUINT_TO_POINTER (glyph), GUINT_TO_POINTER (*index));
@@ -165,6 +183,65 @@ plumb_pdf_font_use (PlumbPdfFont *font, guint glyph, const char *text, gsize len
   written->n_bytes = drawn ? 1 : 2;
   written->code[0] = drawn ? (guchar)(1 + index % PLUMB_PDF_DRAWN_GLYPHS) : (guchar)(glyph >> 8);
   written->code[1] = (guchar)glyph;
+}
+
+/* What Pango draws for the box, to a size of 1000. */
+static char *
+dup_box (PangoFont *font, const PangoGlyphInfo *info, double size)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+  PangoGlyphInfo copy = *info;
+  int logical = 0;
+  PangoGlyphString string = { .num_glyphs = 1, .glyphs = &copy, .log_clusters = &logical };
+  GString *out = g_string_new (NULL);
+  cairo_path_t *path = NULL;
+
+  pango_cairo_glyph_string_path (cr, font, &string);
+  cairo_scale (cr, size / 1000, size / 1000);
+  path = cairo_copy_path (cr);
+  plumb_pdf_append_path (out, path, 0);
+  g_string_append (out, "f*\n");
+  cairo_path_destroy (path);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return g_string_free (out, FALSE);
+}
+
+const PlumbPdfFace *
+plumb_pdf_fonts_use_box (PlumbPdfFonts *fonts, PangoFont *font, const PangoGlyphInfo *info, const char *text, gsize length,
+                         PlumbPdfGlyph *written)
+{
+  PlumbPdfFace *face = g_hash_table_lookup (fonts->boxes, font);
+  PlumbPdfUsed *used = NULL;
+  guint index = 0;
+
+  if (face == NULL)
+    {
+      /* No font has these glyphs: they belong to the empty one, whose are drawn. */
+      face = face_new (font, add_font (fonts, font, hb_face_get_empty ()));
+      face->slant = 0;
+      face->bold = FALSE;
+      g_hash_table_insert (fonts->boxes, g_object_ref (font), face);
+    }
+  used = find_used (face->font, info->glyph, text, length, &index);
+  if (used->drawing == NULL)
+    {
+      used->drawing = dup_box (font, info, face->size);
+      used->width = (int)(pango_units_to_double (info->geometry.width) * 1000 / face->size + 0.5);
+    }
+  plumb_pdf_font_use (face->font, info->glyph, text, length, written);
+  return face;
+}
+
+gboolean
+plumb_pdf_font_find_space (PlumbPdfFont *font, guint *glyph)
+{
+  hb_codepoint_t found = 0;
+  gboolean there = hb_font_get_nominal_glyph (font->scale, ' ', &found);
+
+  *glyph = found;
+  return there;
 }
 
 static void

@@ -42,6 +42,11 @@ void plumb_pdf_fonts_free (PlumbPdfFonts *fonts);
 const PlumbPdfFace *plumb_pdf_fonts_get (PlumbPdfFonts *fonts, PangoFont *font);
 /* Notes that `glyph` is used for `text` (valid UTF-8 of `length` bytes). */
 void plumb_pdf_font_use (PlumbPdfFont *font, guint glyph, const char *text, gsize length, PlumbPdfGlyph *written);
+/* The glyph of a space; FALSE when the font has none. */
+gboolean plumb_pdf_font_find_space (PlumbPdfFont *font, guint *glyph);
+/* The same of a character that no font has: `info` is Pango's box with its code. Answers the face to set. */
+const PlumbPdfFace *plumb_pdf_fonts_use_box (PlumbPdfFonts *fonts, PangoFont *font, const PangoGlyphInfo *info, const char *text,
+                                             gsize length, PlumbPdfGlyph *written);
 /* Writes all fonts, and as `object` the dictionary that names them; FALSE when one can't be embedded. */
 gboolean plumb_pdf_fonts_finish (PlumbPdfFonts *fonts, guint object);
 

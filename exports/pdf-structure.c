@@ -112,7 +112,8 @@ add_piece (PlumbPdfStructure *structure, guint element, guint page, guint number
 }
 
 void
-plumb_pdf_structure_open (PlumbPdfStructure *structure, guint element, guint page_object, GString *out)
+plumb_pdf_structure_open (PlumbPdfStructure *structure, guint element, guint page_object, const char *spoken, gsize length,
+                          GString *out)
 {
   g_return_if_fail (structure != NULL && structure->elements != NULL);
   add_piece (structure, element, page_object, structure->n_contents, FALSE);
@@ -120,6 +121,11 @@ plumb_pdf_structure_open (PlumbPdfStructure *structure, guint element, guint pag
   g_string_append (out, kinds[get_element (structure, element)->kind].name);
   g_string_append (out, " <</MCID ");
   plumb_pdf_append_integer (out, structure->n_contents++);
+  if (spoken != NULL)
+    {
+      g_string_append (out, " /ActualText ");
+      plumb_pdf_append_text (out, spoken, (gssize)length);
+    }
   g_string_append (out, ">> BDC\n");
   g_string_append_c (structure->page, ' ');
   plumb_pdf_append_reference (structure->page, structure->first_object + element);

@@ -17,8 +17,10 @@ void plumb_pdf_structure_free (PlumbPdfStructure *structure);
 
 /* `elements` (of PlumbElement) outlive the packet. */
 void plumb_pdf_structure_begin (PlumbPdfStructure *structure, const GArray *elements);
-/* Content of an element on the page at hand: appends the operator that opens it. */
-void plumb_pdf_structure_open (PlumbPdfStructure *structure, guint element, guint page_object, GString *out);
+/* Content of an element on the page at hand: appends the operator that opens it. `spoken` (nullable, of `length` bytes) is what it says
+ * where its glyphs don't tell. */
+void plumb_pdf_structure_open (PlumbPdfStructure *structure, guint element, guint page_object, const char *spoken, gsize length,
+                               GString *out);
 /* A link of an element; answers the key that stands in its annotation. */
 guint plumb_pdf_structure_add_link (PlumbPdfStructure *structure, guint element, guint page_object, guint annotation);
 /* Answers the key of the page. */

@@ -1,7 +1,7 @@
 /* pdf-text.c - lines of text as PDF operators.
  *
  * A shaped word is turned into strings and gaps once and written as often as it occurs. Whatever readers could not find by the glyphs
- * alone - clusters of several glyphs, a glyph with two meanings, boxes for characters that no font has - carries its text with it.
+ * alone - clusters of several glyphs, a glyph with two meanings - carries its text with it.
  */
 #include "exports/pages-word.h"
 #include "exports/pdf-canvas-private.h"
@@ -103,6 +103,7 @@ seek (PlumbPdfCanvas *canvas, const PlumbPdfFace *face, guint resource, double x
       return;
     }
   leave_array (canvas);
+  plumb_pdf_canvas_mark (canvas);
   if (!pen->in_text)
     g_string_append (canvas->out, "BT\n");
   pen->in_text = TRUE;
@@ -171,26 +172,31 @@ use_glyphs (const Cluster *cluster, PlumbPdfGlyph *written, guint most)
       gsize length = 0;
 
       split_text (cluster, i, &text, &length);
+      /* A space that does not break is a space to whoever reads. */
+      if (length == 2 && memcmp (text, "\xc2\xa0", 2) == 0)
+        {
+          text = " ";
+          length = 1;
+        }
       plumb_pdf_font_use (cluster->face->font, (guint)cluster->glyphs[i].index, text, length, &written[i]);
       speaks = speaks && written[i].speaks;
     }
   return speaks;
 }
 
+/* Not one content within another: some readers lose their place at the end of the inner one. */
 static void
 open_span (PlumbPdfCanvas *canvas, const Cluster *cluster)
 {
-  leave_array (canvas);
-  g_string_append (canvas->out, "/Span <</ActualText ");
-  plumb_pdf_append_text (canvas->out, cluster->text, (gssize)cluster->length);
-  g_string_append (canvas->out, ">> BDC\n");
+  leave_text (canvas);
+  plumb_pdf_canvas_mark_spoken (canvas, cluster->text, cluster->length);
 }
 
 static void
 close_span (PlumbPdfCanvas *canvas)
 {
-  leave_array (canvas);
-  g_string_append (canvas->out, "EMC\n");
+  leave_text (canvas);
+  plumb_pdf_canvas_unmark (canvas);
 }
 
 #define MOST_GLYPHS 32 /* of one cluster: marks are capped long before */
@@ -341,25 +347,14 @@ static void
 show_box (PlumbPdfCanvas *canvas, PangoFont *font, const PangoGlyphInfo *info, const Cluster *cluster, double x, double y,
           PlumbColour colour)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
-  cairo_t *cr = cairo_create (surface);
-  PangoGlyphInfo copy = *info;
-  int logical = 0;
-  PangoGlyphString string = { .num_glyphs = 1, .glyphs = &copy, .log_clusters = &logical };
-  cairo_path_t *path = NULL;
+  PlumbPdfGlyph written;
+  const PlumbPdfFace *face = plumb_pdf_fonts_use_box (canvas->fonts, font, info, cluster->text, cluster->length, &written);
 
-  leave_text (canvas);
-  cairo_move_to (cr, x, y);
-  pango_cairo_glyph_string_path (cr, font, &string);
-  path = cairo_copy_path (cr);
-  open_span (canvas, cluster);
-  plumb_pdf_canvas_set_fill (canvas, colour);
-  plumb_pdf_append_path (canvas->out, path, canvas->height);
-  g_string_append (canvas->out, "f*\n");
-  close_span (canvas);
-  cairo_path_destroy (path);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  seek (canvas, face, written.resource, x, y, colour);
+  g_string_append_c (canvas->out, '(');
+  append_code (canvas->out, &written);
+  g_string_append_c (canvas->out, ')');
+  canvas->pen.x += written.width * face->size / 1000;
 }
 
 static PlumbColour
@@ -387,6 +382,20 @@ find_cluster_end (const PangoGlyphItem *run, int first, int next)
   return first > 0 ? string->log_clusters[first - 1] : run->item->length;
 }
 
+/* In a run from right to left a bracket is drawn by the glyph of its counterpart, which is what that glyph says elsewhere as well. */
+static void
+take_mirrored (const PangoGlyphItem *run, Cluster *cluster, char buffer[8])
+{
+  gunichar counterpart = 0;
+
+  if (run->item->analysis.level % 2 == 0 || cluster->length == 0
+      || !g_unichar_get_mirror_char (g_utf8_get_char (cluster->text), &counterpart)
+      || g_utf8_next_char (cluster->text) != cluster->text + cluster->length)
+    return;
+  cluster->length = (gsize)g_unichar_to_utf8 (counterpart, buffer);
+  cluster->text = buffer;
+}
+
 /* One run of Pango from x on. Answers its width. */
 static double
 show_run (PlumbPdfCanvas *canvas, const PangoGlyphItem *run, const char *text, double x, double y, PlumbColour colour)
@@ -399,7 +408,8 @@ show_run (PlumbPdfCanvas *canvas, const PangoGlyphItem *run, const char *text, d
     {
       cairo_glyph_t glyphs[MOST_GLYPHS];
       double start = pen;
-      guint n = 0;
+      guint n = 0, space = 0;
+      char mirrored[8];
 
       for (next = i; next < string->num_glyphs && string->log_clusters[next] == string->log_clusters[i]; next++)
         {
@@ -415,6 +425,13 @@ show_run (PlumbPdfCanvas *canvas, const PangoGlyphItem *run, const char *text, d
       cluster.n_glyphs = n;
       cluster.text = text + run->item->offset + string->log_clusters[i];
       cluster.length = (gsize)(find_cluster_end (run, i, next) - string->log_clusters[i]);
+      take_mirrored (run, &cluster, mirrored);
+      /* Pango draws nothing for the space at which it broke the line, but whoever reads the text needs it. */
+      if (n == 0 && cluster.length == 1 && *cluster.text == ' ' && plumb_pdf_font_find_space (cluster.face->font, &space))
+        {
+          glyphs[0] = (cairo_glyph_t){ .index = space, .x = start };
+          cluster.n_glyphs = 1;
+        }
       if (string->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG && string->glyphs[i].glyph != PANGO_GLYPH_EMPTY)
         show_box (canvas, run->item->analysis.font, &string->glyphs[i], &cluster, x + start, y, colour);
       else
@@ -428,7 +445,6 @@ plumb_pdf_canvas_show_line (PlumbCanvas *base, PlumbSet *set, const PlumbLine *l
 {
   PlumbPdfCanvas *canvas = (PlumbPdfCanvas *)base;
 
-  plumb_pdf_canvas_mark (canvas);
   if (line->pango == NULL)
     show_units (canvas, set, line, x, y, colour);
   else

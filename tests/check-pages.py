@@ -4,6 +4,7 @@
 Each demo loop in every profile and a number of random loops: sound for qpdf, every word of every note found by pdftotext, no page
 blank, nothing drawn in the margins, outline and page numbers as they should be.
 """
+import collections
 import json
 import pathlib
 import re
@@ -13,7 +14,7 @@ import tempfile
 import unicodedata
 
 MAKE_PAGES = sys.argv[1]
-RANDOM_SEED, RANDOM_COUNT = 2026, 24
+RANDOM_SEED, RANDOM_COUNT = 2026, 12
 MARGIN = 28  # points that stay white at each edge
 HEAD = 50  # points with running heads and feet
 RESOLUTION = 36
@@ -50,49 +51,71 @@ def make_folder(root, *arguments):
 
 def check_sound(pdf):
     checked = run("qpdf", "--check", str(pdf))
-    # cairo names a picture of a colour glyph once a glyph in the page's list, each time the same object; readers don't mind.
-    said = [l for l in checked.stderr.decode().splitlines() if not re.search(r"duplicated key /x\d+; last occurrence|succeeded with warn", l)]
-    return [] if checked.returncode in (0, 3) and not said else [f"{pdf.name}: {line}" for line in said or [checked.returncode]]
+    said = checked.stderr.decode().splitlines()
+    return [] if checked.returncode == 0 and not said else [f"{pdf.name}: {line}" for line in said or [checked.returncode]]
 
 
 # --- text
-
-
-def plain_words(text):
-    """Words that any font has and every extractor reads in one order: letters of left-to-right alphabets and digits."""
-    words = []
-    for word in re.split(r"\s+", text):
-        for part in re.split(r"[^\w]+", word):
-            if part and all(is_plain(c) for c in part):
-                words.append(part)
-    return words
-
-
-def is_plain(c):
-    return c.isascii() or (ord(c) < 0x250 and unicodedata.category(c)[0] == "L")
 
 
 def extract(pdf):
     return run("pdftotext", "-raw", str(pdf), "-").stdout.decode()
 
 
+def read_structure(pdf):
+    """The text of each element in the order of the document, as a reader that follows its tags hears it."""
+    return run("pdfinfo", "-struct-text", str(pdf)).stdout.decode(errors="replace")
+
+
 def squeeze(text):
-    return re.sub(r"[\W_]+", "", text)
+    """What is left when breaks, spaces and direction marks are taken out; compatible forms of a letter are one."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and unicodedata.category(c)[0] != "C")
+
+
+def is_mirrored(text):
+    return any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)
+
+
+def letters(text):
+    """The characters alone: words that run from right to left are given in one order or the other."""
+    return collections.Counter(squeeze(text))
+
+
+def element_texts(structure):
+    return [match.group(1) for match in re.finditer(r'^\s+"(.*?)"$', structure, re.M | re.S)]
 
 
 def check_text(pdf, packets):
-    text = extract(pdf)
-    words, squeezed = set(re.split(r"[^\w]+", text)), None
+    """Every text of the packet, whole and in its own order; those that run from right to left by their letters."""
     problems = []
+    parts = element_texts(read_structure(pdf))
+    spoken = squeeze("".join(parts))
+    mirrored = letters("".join(parts))
     for packet in packets:
         for wanted in packet["texts"]:
-            for word in plain_words(wanted):
-                if word in words:
-                    continue
-                # A word broken over two lines is found when the breaks are taken out.
-                squeezed = squeezed or squeeze(text)
-                if squeeze(word) not in squeezed:
-                    problems.append(f"{pdf.name}: “{word}” is missing")
+            if is_mirrored(wanted):
+                if letters(wanted) - mirrored:
+                    problems.append(f"{pdf.name}: letters of “{wanted[:60]}” are missing")
+                continue
+            # An empty line of a note is a gap, not a text.
+            for line in wanted.split("\n"):
+                # Marks that HarfBuzz joins with their letter speak by a text of their own, which only pdftotext reads.
+                if squeeze(line) not in spoken and squeeze(line) not in squeeze(extract(pdf)):
+                    problems.append(f"{pdf.name}: “{line[:80]}” is not among the tagged texts")
+    return problems
+
+
+def check_words(pdf, packets):
+    """pdftotext finds each word, a word broken over two lines when the break is taken out."""
+    text = extract(pdf)
+    words, squeezed = set(re.split(r"\W+", text)), None
+    problems = []
+    for wanted in {word for packet in packets for text in packet["texts"] for word in re.split(r"\W+", text)}:
+        if wanted in words or is_mirrored(wanted) or not wanted:
+            continue
+        squeezed = squeezed or re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
+        if re.sub(r"\W+", "", unicodedata.normalize("NFKC", wanted)) not in squeezed:
+            problems.append(f"{pdf.name}: “{wanted}” is missing")
     return problems
 
 
@@ -169,25 +192,39 @@ def check_outline(pdf, packets):
 # --- what a profile leaves out
 
 
+def unpack(pdf):
+    """The whole file with nothing packed, twice: as it is, and with the text strings of metadata, outline and structure read."""
+    run("qpdf", "--qdf", "--object-streams=disable", str(pdf), f"{pdf}.unpacked")
+    data = pathlib.Path(f"{pdf}.unpacked").read_bytes()
+    wide = b"".join(bytes.fromhex(h.decode()) for h in re.findall(rb"<feff((?:[0-9a-f]{4})*)>", data))
+    return data + wide.decode("utf-16-be", errors="replace").encode()
+
+
 def check_left_out(folder, committee):
-    """Nothing written by a panelist is in a packet that shows no texts."""
+    """What the committee reads and this profile leaves out is in no part of the file: neither drawn nor in any string of it."""
     problems = []
-    for pdf in sorted(folder.glob("*.pdf")):
-        text = squeeze(extract(pdf))
+    for pdf in sorted(folder.glob("[0-9]*.pdf")):
+        texts = squeeze(extract(pdf)) + squeeze(read_structure(pdf)) + squeeze(unpack(pdf).decode(errors="replace"))
+        own = json.loads((folder / f"{pdf.stem}.json").read_text())
+        kept = squeeze("\n".join(t for packet in own for t in packet["texts"] + packet["people"]))
         for packet in json.loads((committee / f"{pdf.stem}.json").read_text()):
-            notes = [t for t in packet["texts"] if len(t) > 120]
-            problems += [f"{pdf.name}: “{n[:60]}”" for n in notes if squeeze(n)[:60] in text]
+            for wanted in packet["texts"] + packet["people"]:
+                short = squeeze(wanted)
+                if len(short) >= 8 and short not in kept and short in texts:
+                    problems.append(f"{pdf.name}: “{wanted[:60]}”")
     return problems
 
 
 def check_folder(folder):
     pdfs = sorted(folder.glob("*.pdf"))
+    single = [pdf for pdf in pdfs if pdf.stem != "all"]
     listed = {pdf: json.loads(pdf.with_suffix(".json").read_text()) for pdf in pdfs}
     name = folder.name
     report(f"{name}: sound", [p for pdf in pdfs for p in check_sound(pdf)])
-    report(f"{name}: every word is there", [p for pdf in pdfs for p in check_text(pdf, listed[pdf])])
+    report(f"{name}: every text is there, whole and in order", [p for pdf in single for p in check_text(pdf, listed[pdf])])
+    report(f"{name}: every word is found", [p for pdf in single for p in check_words(pdf, listed[pdf])])
     report(f"{name}: page numbers", [p for pdf in pdfs for p in check_numbers(pdf, listed[pdf])])
-    report(f"{name}: no blank page, white margins", [p for pdf in pdfs for p in check_ink(pdf)])
+    report(f"{name}: no blank page, white margins", [p for pdf in single for p in check_ink(pdf)])
     report(f"{name}: outline", [p for pdf in pdfs for p in check_outline(pdf, listed[pdf])])
 
 
@@ -200,7 +237,7 @@ def main():
             folder = make_folder(root, "demo", profile, paper)
             check_folder(folder)
             if profile in ("totals", "candidate"):
-                report(f"{folder.name}: no notes", check_left_out(folder, committee))
+                report(f"{folder.name}: what is left out is nowhere", check_left_out(folder, committee))
         check_folder(make_folder(root, "random", str(RANDOM_SEED), str(RANDOM_COUNT)))
     print(f"1..{len(results)}")
     return 0 if all(results) else 1

@@ -7,6 +7,7 @@
  */
 #include "app/exchange.h"
 #include "app/resources.h"
+#include "app/text.h"
 #include "exports/pdf.h"
 #include "exports/png.h"
 #include "exports/summary-text.h"
@@ -33,44 +34,144 @@ look_up (const char *key, int version, gpointer data)
   return NULL;
 }
 
+/* As the pages show it: hidden characters made visible. */
 static void
 add_text (json_t *texts, const char *text)
 {
-  if (text != NULL && *text != '\0')
-    json_array_append_new (texts, json_string (text));
+  g_autofree char *shown = text == NULL ? NULL : plumb_text_dup_shown (text);
+
+  if (shown != NULL && *shown != '\0')
+    json_array_append_new (texts, json_string (shown));
 }
 
-/* Everything that the committee's packet owes to its reader. */
+static void
+add_card_texts (json_t *texts, const PlumbPacket *packet, const PlumbAssignment *assignment)
+{
+  const PlumbScorecard *card = assignment->card;
+  const PlumbStage *stage = plumb_loop_get_stage (packet->loop, assignment);
+
+  add_text (texts, card->summary);
+  add_text (texts, card->handover);
+  add_text (texts, card->no_decision_reason);
+  for (guint j = 0; j < card->answers->len; j++)
+    {
+      const PlumbAnswer *answer = g_ptr_array_index (card->answers, j);
+      const PlumbScriptItem *item = plumb_stage_get_item (stage, answer->question, NULL);
+
+      add_text (texts, item != NULL ? item->question->title : NULL);
+      add_text (texts, answer->notes);
+      add_text (texts, answer->rationale);
+      for (guint k = 0; k < answer->evidence->len; k++)
+        add_text (texts, ((PlumbEvidence *)g_ptr_array_index (answer->evidence, k))->quote);
+      for (guint k = 0; packet->shows_texts && item != NULL && answer->signals[k] != NULL; k++)
+        {
+          const PlumbSignal *signal = plumb_question_get_signal (item->question, answer->signals[k]);
+          add_text (texts, signal != NULL ? signal->text : NULL);
+        }
+    }
+  for (guint j = 0; packet->shows_record && j < card->amendments->len; j++)
+    {
+      const PlumbAmendment *amendment = g_ptr_array_index (card->amendments, j);
+      add_text (texts, amendment->before);
+      add_text (texts, amendment->after);
+      add_text (texts, amendment->reason);
+    }
+}
+
+static void
+add_flag_texts (json_t *texts, const PlumbPacket *packet)
+{
+  for (guint i = 0; packet->shows_flags && i < packet->loop->flags->len; i++)
+    {
+      const PlumbFlag *flag = g_ptr_array_index (packet->loop->flags, i);
+      g_autoptr (GPtrArray) seen = plumb_flag_list_corroborations (flag);
+
+      add_text (texts, flag->label);
+      add_text (texts, flag->quote);
+      add_text (texts, flag->resolution);
+      for (guint j = 0; packet->shows_record && j < flag->events->len; j++)
+        add_text (texts, ((PlumbFlagEvent *)g_ptr_array_index (flag->events, j))->text);
+      for (guint j = 0; j < seen->len; j++)
+        add_text (texts, ((PlumbFlagEvent *)g_ptr_array_index (seen, j))->text);
+    }
+}
+
+static void
+add_debrief_texts (json_t *texts, const PlumbPacket *packet)
+{
+  const PlumbLoop *loop = packet->loop;
+
+  for (guint i = 0; i < loop->verdicts->len; i++)
+    {
+      add_text (texts, ((PlumbVerdict *)g_ptr_array_index (loop->verdicts, i))->rationale);
+      add_text (texts, ((PlumbVerdict *)g_ptr_array_index (loop->verdicts, i))->independence_note);
+    }
+  for (guint i = 0; i < loop->points->len; i++)
+    {
+      add_text (texts, ((PlumbPoint *)g_ptr_array_index (loop->points, i))->title);
+      add_text (texts, ((PlumbPoint *)g_ptr_array_index (loop->points, i))->note);
+    }
+  for (guint i = 0; i < loop->decisions->len; i++)
+    {
+      const PlumbDecision *decision = g_ptr_array_index (loop->decisions, i);
+      add_text (texts, decision->rationale);
+      add_text (texts, decision->override_reason);
+      add_text (texts, decision->reopen_reason);
+    }
+  for (guint i = 0; packet->shows_record && i < loop->seals->len; i++)
+    add_text (texts, ((PlumbSeal *)g_ptr_array_index (loop->seals, i))->reason);
+}
+
+/* What is said in words of the evaluation, and the stamp. */
+static void
+add_made_texts (json_t *texts, const PlumbPacket *packet)
+{
+  g_auto (GStrv) sentences = plumb_evaluation_dup_firmness_sentences (packet->evaluation);
+
+  for (guint i = 0; packet->shows_policy && i < packet->evaluation->gates->len; i++)
+    {
+      const PlumbGate *gate = g_ptr_array_index (packet->evaluation->gates, i);
+      json_array_append_new (texts, json_string (gate->title));
+      json_array_append_new (texts, json_string (gate->reason));
+    }
+  for (guint i = 0; packet->shows_policy && sentences[i] != NULL; i++)
+    json_array_append_new (texts, json_string (sentences[i]));
+  for (guint i = 0; i < packet->evaluation->competencies->len; i++)
+    {
+      const PlumbCompetencyResult *result = g_ptr_array_index (packet->evaluation->competencies, i);
+      add_text (texts, result->competency->name);
+      add_text (texts, packet->shows_policy ? result->competency->about : NULL);
+    }
+  add_text (texts, packet->made_by);
+  add_text (texts, packet->program_version);
+  add_text (texts, packet->template_version);
+  add_text (texts, packet->template_hash);
+  add_text (texts, packet->anchor_hash);
+}
+
+/* Every text that the packet holds and its pages owe to the reader. */
 static json_t *
 list_texts (const PlumbPacket *packet)
 {
   json_t *texts = json_array ();
 
   add_text (texts, packet->loop->candidate->name);
-  for (guint i = 0; packet->shows_texts && i < packet->loop->assignments->len; i++)
+  add_text (texts, packet->loop->candidate->headline);
+  add_text (texts, packet->loop->role);
+  for (guint i = 0; packet->shows_cards && i < packet->loop->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (packet->loop->assignments, i);
-      const PlumbScorecard *card = assignment->card;
 
-      if (card->state != PLUMB_CARD_SUBMITTED || card->withheld)
-        continue;
-      add_text (texts, card->summary);
-      add_text (texts, card->handover);
-      for (guint j = 0; j < card->answers->len; j++)
-        {
-          const PlumbAnswer *answer = g_ptr_array_index (card->answers, j);
-          add_text (texts, answer->notes);
-          add_text (texts, answer->rationale);
-          for (guint k = 0; k < answer->evidence->len; k++)
-            add_text (texts, ((PlumbEvidence *)g_ptr_array_index (answer->evidence, k))->quote);
-        }
+      add_text (texts, plumb_loop_get_person_name (packet->loop, assignment->person));
+      add_text (texts, assignment->skip_reason);
+      if (assignment->card->state == PLUMB_CARD_SUBMITTED && !assignment->card->withheld)
+        add_card_texts (texts, packet, assignment);
     }
-  for (guint i = 0; i < packet->loop->flags->len; i++)
-    {
-      const PlumbFlag *flag = g_ptr_array_index (packet->loop->flags, i);
-      add_text (texts, flag->label);
-      add_text (texts, flag->quote);
-    }
+  for (guint i = 0; i < packet->loop->votes->len; i++)
+    add_text (texts, ((PlumbVote *)g_ptr_array_index (packet->loop->votes, i))->reason);
+  add_flag_texts (texts, packet);
+  add_debrief_texts (texts, packet);
+  add_made_texts (texts, packet);
   return texts;
 }
 
@@ -87,6 +188,17 @@ write_summaries (const PlumbPacket *packet, const char *folder, const char *name
     g_error ("%s", error->message);
 }
 
+/* Names that a profile may hide; those in sight are among the texts as well. */
+static json_t *
+list_people (const PlumbPacket *packet)
+{
+  json_t *people = json_array ();
+
+  for (guint i = 0; i < packet->loop->people->len; i++)
+    add_text (people, ((PlumbPerson *)g_ptr_array_index (packet->loop->people, i))->name);
+  return people;
+}
+
 static void
 write_pdf (GPtrArray *packets, PlumbPaper paper, const char *folder, const char *name)
 {
@@ -100,8 +212,9 @@ write_pdf (GPtrArray *packets, PlumbPaper paper, const char *folder, const char 
   for (guint i = 0; i < packets->len; i++)
     {
       const PlumbPacket *packet = g_ptr_array_index (packets, i);
-      json_array_append_new (document, json_pack ("{s:s, s:s, s:o}", "name", packet->loop->candidate->name, "profile",
-                                                  plumb_profile_to_nick (packet->profile), "texts", list_texts (packet)));
+      json_array_append_new (document, json_pack ("{s:s, s:s, s:o, s:o}", "name", packet->loop->candidate->name, "profile",
+                                                  plumb_profile_to_nick (packet->profile), "texts", list_texts (packet), "people",
+                                                  list_people (packet)));
     }
   if (packets->len == 1)
     write_summaries (g_ptr_array_index (packets, 0), folder, name);
@@ -146,6 +259,39 @@ make_demo (const char *folder, PlumbProfileKind profile, PlumbPaper paper)
   write_pdf (all, paper, folder, "all");
 }
 
+/* The debrief that random loops know nothing of: minutes, and what became of flags. */
+static void
+add_debrief (PlumbLoop *loop, GRand *random)
+{
+  static const char *const keys[] = { "votes", "holistic", "topic:5b0c0c11-7c5e-4f0e-8f6c-3c6f3c0a9b11" };
+  PlumbDebrief *debrief = plumb_debrief_new ();
+
+  debrief->minutes = 10;
+  debrief->at = MADE_AT - 2;
+  g_ptr_array_add (loop->debriefs, debrief);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      PlumbPoint *point = plumb_point_new (keys[i]);
+      g_autofree char *note = fixture_random_text (random, FALSE);
+
+      plumb_set_string (&point->note, note);
+      if (i == 2)
+        plumb_set_string (&point->title, "Where to grow");
+      point->outcome = (PlumbPointOutcome)i;
+      point->at = MADE_AT - 1;
+      g_ptr_array_add (loop->points, point);
+    }
+  for (guint i = 0; i < loop->flags->len; i++)
+    {
+      PlumbFlag *flag = g_ptr_array_index (loop->flags, i);
+      PlumbFlagEvent *event = plumb_flag_event_new (PLUMB_FLAG_ACT_CORROBORATED, "Heard the same.");
+
+      plumb_set_string (&event->author, ((PlumbPerson *)g_ptr_array_index (loop->people, 0))->id);
+      event->at = MADE_AT - 1;
+      g_ptr_array_add (flag->events, event);
+    }
+}
+
 static void
 make_random (const char *folder, guint32 seed, guint count)
 {
@@ -154,10 +300,13 @@ make_random (const char *folder, guint32 seed, guint count)
   for (guint i = 0; i < count; i++)
     {
       PlumbProfileKind profile = i % 4 == 3 ? PLUMB_PROFILE_AUDIT : PLUMB_PROFILE_COMMITTEE;
-      g_autoptr (PlumbPacket) packet = make_packet (fixture_random_loop (random, NULL), profile);
+      PlumbLoop *loop = fixture_random_loop (random, NULL);
+      g_autoptr (PlumbPacket) packet = NULL;
       g_autoptr (GPtrArray) one = g_ptr_array_new ();
       g_autofree char *name = g_strdup_printf ("random-%03u", i);
 
+      add_debrief (loop, random);
+      packet = make_packet (loop, profile);
       g_ptr_array_add (one, packet);
       write_pdf (one, i % 2 == 0 ? PLUMB_PAPER_A4 : PLUMB_PAPER_LETTER, folder, name);
     }
