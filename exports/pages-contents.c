@@ -29,7 +29,9 @@ add_item (Place *place, const char *title, const char *anchor)
   plumb_flow_open_element (flow, PLUMB_ELEMENT_ITEM, NULL);
   plumb_flow_open_element (flow, PLUMB_ELEMENT_BODY, NULL);
   plumb_flow_open_element (flow, PLUMB_ELEMENT_LINK, NULL);
-  plumb_flow_add_set (flow, set, place->x, place->y);
+  /* At the end of its own width, so that a name from right to left stands where the others do. */
+  plumb_flow_add_text (flow, set, 0, plumb_set_get_n_lines (set), place->x, place->y, plumb_set_get_width (set), PLUMB_ALIGN_END,
+                       PLUMB_COLOUR_NONE);
   plumb_flow_add_page_number (flow, PLUMB_STYLE_SMALL_GREY, anchor, place->x + width - NUMBER_WIDTH, place->y, NUMBER_WIDTH);
   plumb_flow_add_link (flow, place->x, place->y, width, height, anchor, title);
   plumb_flow_close_element (flow);

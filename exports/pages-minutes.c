@@ -44,25 +44,41 @@ choose_sign (PlumbPointOutcome outcome, PlumbSign *sign, PlumbColour *colour)
 }
 
 static void
-add_point (const PlumbDossier *dossier, const PlumbAgendaItem *item)
+add_point (const PlumbDossier *dossier, const char *title, const PlumbPoint *point)
 {
-  g_autofree char *tail = g_strdup_printf ("  %s", plumb_point_outcome_to_label (item->point->outcome));
-  PlumbSpan spans[] = { { PLUMB_STYLE_BODY_STRONG, item->title, FALSE }, { PLUMB_STYLE_BODY, tail, FALSE } };
+  g_autofree char *tail = g_strdup_printf ("  %s", plumb_point_outcome_to_label (point->outcome));
+  PlumbSpan spans[] = { { PLUMB_STYLE_BODY_STRONG, title, FALSE }, { PLUMB_STYLE_BODY, tail, FALSE } };
   PlumbSign sign = PLUMB_SIGN_RING;
   PlumbColour colour = 0;
-  const char *author = plumb_loop_get_person_name (dossier->loop, item->point->author);
-  g_autofree char *at = plumb_dates_dup_date_time (&dossier->packet->dates, item->point->at);
+  const char *author = plumb_loop_get_person_name (dossier->loop, point->author);
+  g_autofree char *at = plumb_dates_dup_date_time (&dossier->packet->dates, point->at);
   g_autofree char *written = g_strdup_printf ("Written%s%s, %s", *author != '\0' ? " by " : "", author, at);
 
-  choose_sign (item->point->outcome, &sign, &colour);
+  choose_sign (point->outcome, &sign, &colour);
   plumb_part_signed (dossier->flow, sign, colour, spans, G_N_ELEMENTS (spans), PLUMB_GAP_BLOCK);
-  if (!plumb_part_is_blank (item->point->note))
+  if (!plumb_part_is_blank (point->note))
     {
       plumb_flow_keep_last (dossier->flow);
-      plumb_part_note (dossier->flow, PLUMB_STYLE_BODY, item->point->note, PLUMB_SIGN_INDENT, 1);
+      plumb_part_note (dossier->flow, PLUMB_STYLE_BODY, point->note, PLUMB_SIGN_INDENT, 1);
     }
   plumb_flow_keep_last (dossier->flow);
   plumb_part_paragraph (dossier->flow, PLUMB_STYLE_SMALL_GREY, written, PLUMB_SIGN_INDENT, 1);
+}
+
+/* What was written down is printed even where the agenda no longer knows why it was talked about. */
+static void
+add_others (const PlumbDossier *dossier, const GPtrArray *agenda)
+{
+  for (guint i = 0; i < dossier->loop->points->len; i++)
+    {
+      const PlumbPoint *point = g_ptr_array_index (dossier->loop->points, i);
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < agenda->len; j++)
+        known = known || ((const PlumbAgendaItem *)g_ptr_array_index (agenda, j))->point == point;
+      if (!known)
+        add_point (dossier, *point->title != '\0' ? point->title : "A point no longer on the agenda", point);
+    }
 }
 
 gboolean
@@ -90,10 +106,11 @@ plumb_dossier_add_minutes (const PlumbDossier *dossier)
       const PlumbAgendaItem *item = g_ptr_array_index (agenda, i);
 
       if (item->point != NULL)
-        add_point (dossier, item);
+        add_point (dossier, item->title, item->point);
       else
         n_silent += item->due;
     }
+  add_others (dossier, agenda);
   if (n_silent > 0)
     {
       g_autofree char *text

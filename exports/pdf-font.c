@@ -269,8 +269,9 @@ plumb_pdf_font_add_map (PlumbPdfFont *font, guint first, guint n, gboolean wide)
 
       if (i % 100 == 0)
         g_string_append_printf (map, "%s%u beginbfchar\n", i > 0 ? "endbfchar\n" : "", MIN (100, n - i));
+      /* A glyph that says nothing of its own is a mark on another: a joiner stands for it. */
       g_string_append_printf (map, wide ? "<%04X> <" : "<%02X> <", wide ? used->glyph : 1 + i);
-      append_utf16 (map, used->text);
+      append_utf16 (map, *used->text != '\0' ? used->text : "\u200d");
       g_string_append (map, ">\n");
     }
   g_string_append (map, "endbfchar\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");

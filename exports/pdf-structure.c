@@ -118,7 +118,8 @@ plumb_pdf_structure_open (PlumbPdfStructure *structure, guint element, guint pag
   g_return_if_fail (structure != NULL && structure->elements != NULL);
   add_piece (structure, element, page_object, structure->n_contents, FALSE);
   g_string_append_c (out, '/');
-  g_string_append (out, kinds[get_element (structure, element)->kind].name);
+  /* Some readers look for a text in place of the glyphs on spans only. */
+  g_string_append (out, spoken != NULL ? "Span" : kinds[get_element (structure, element)->kind].name);
   g_string_append (out, " <</MCID ");
   plumb_pdf_append_integer (out, structure->n_contents++);
   if (spoken != NULL)

@@ -145,19 +145,21 @@ append_code (GString *out, const PlumbPdfGlyph *glyph)
 
 /* --- clusters ------------------------------------------------------------------------------------------------------------------- */
 
-/* What glyph number `i` of a cluster says of its own: a character each where there are as many, else all of it. */
+/* What glyph number `i` of a cluster says of its own: all of it when it is the only one, else a character, as far as there are. */
 static void
 split_text (const Cluster *cluster, guint i, const char **text, gsize *length)
 {
-  const char *start = cluster->text;
+  const char *end = cluster->text + cluster->length;
+  const char *at = cluster->text;
 
   *text = cluster->text;
   *length = cluster->length;
-  if (cluster->n_glyphs < 2 || g_utf8_strlen (cluster->text, (gssize)cluster->length) != (glong)cluster->n_glyphs)
+  if (cluster->n_glyphs < 2)
     return;
-  start = g_utf8_offset_to_pointer (cluster->text, (glong)i);
-  *text = start;
-  *length = (gsize)(g_utf8_next_char (start) - start);
+  for (guint n = i; n > 0 && at < end; n--)
+    at = g_utf8_next_char (at);
+  *text = at;
+  *length = at < end ? (gsize)(g_utf8_next_char (at) - at) : 0;
 }
 
 /* Do the glyphs alone tell the text? */

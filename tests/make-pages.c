@@ -259,39 +259,6 @@ make_demo (const char *folder, PlumbProfileKind profile, PlumbPaper paper)
   write_pdf (all, paper, folder, "all");
 }
 
-/* The debrief that random loops know nothing of: minutes, and what became of flags. */
-static void
-add_debrief (PlumbLoop *loop, GRand *random)
-{
-  static const char *const keys[] = { "votes", "holistic", "topic:5b0c0c11-7c5e-4f0e-8f6c-3c6f3c0a9b11" };
-  PlumbDebrief *debrief = plumb_debrief_new ();
-
-  debrief->minutes = 10;
-  debrief->at = MADE_AT - 2;
-  g_ptr_array_add (loop->debriefs, debrief);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      PlumbPoint *point = plumb_point_new (keys[i]);
-      g_autofree char *note = fixture_random_text (random, FALSE);
-
-      plumb_set_string (&point->note, note);
-      if (i == 2)
-        plumb_set_string (&point->title, "Where to grow");
-      point->outcome = (PlumbPointOutcome)i;
-      point->at = MADE_AT - 1;
-      g_ptr_array_add (loop->points, point);
-    }
-  for (guint i = 0; i < loop->flags->len; i++)
-    {
-      PlumbFlag *flag = g_ptr_array_index (loop->flags, i);
-      PlumbFlagEvent *event = plumb_flag_event_new (PLUMB_FLAG_ACT_CORROBORATED, "Heard the same.");
-
-      plumb_set_string (&event->author, ((PlumbPerson *)g_ptr_array_index (loop->people, 0))->id);
-      event->at = MADE_AT - 1;
-      g_ptr_array_add (flag->events, event);
-    }
-}
-
 static void
 make_random (const char *folder, guint32 seed, guint count)
 {
@@ -305,7 +272,6 @@ make_random (const char *folder, guint32 seed, guint count)
       g_autoptr (GPtrArray) one = g_ptr_array_new ();
       g_autofree char *name = g_strdup_printf ("random-%03u", i);
 
-      add_debrief (loop, random);
       packet = make_packet (loop, profile);
       g_ptr_array_add (one, packet);
       write_pdf (one, i % 2 == 0 ? PLUMB_PAPER_A4 : PLUMB_PAPER_LETTER, folder, name);
