@@ -48,6 +48,8 @@ PAGES = [
     ("packet", "Beate Lang", "packet:Hana Sato", (None, "Save PDF"), WIDE),
     ("packet-column", "Beate Lang", "packet:Hana Sato", (None, "Save PDF"), COLUMN),
     ("library", "Beate Lang", "library", (None, "Library"), WIDE),
+    ("audit", "Beate Lang", "audit", ("list", "^Audit trail$"), WIDE),
+    ("audit-column", "Beate Lang", "audit", ("list", "^Audit trail$"), COLUMN),
 ]
 # suffix, colour scheme, scale of text, high contrast
 LOOKS = [("light", "light", 1, 0), ("dark", "dark", 1, 0), ("light-200", "light", 2, 0), ("light-contrast", "light", 1, 1),

@@ -279,6 +279,12 @@ break_seal_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* Opens it and goes there, or folds it. */
 static void
+audit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.open-audit", "s", plumb_loop_model_get_id (PLUMB_BOARD (widget)->model));
+}
+
+static void
 plan_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PlumbBoard *board = PLUMB_BOARD (widget);
@@ -325,6 +331,7 @@ plumb_board_class_init (PlumbBoardClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbBoard, plan_view);
   gtk_widget_class_bind_template_child (widget_class, PlumbBoard, evidence);
   gtk_widget_class_install_action (widget_class, "board.plan", NULL, plan_cb);
+  gtk_widget_class_install_action (widget_class, "board.audit", NULL, audit_cb);
   gtk_widget_class_install_action (widget_class, "board.assign", "s", assign_cb);
   gtk_widget_class_install_action (widget_class, "board.reassign", "s", reassign_cb);
   gtk_widget_class_install_action (widget_class, "board.schedule", "s", schedule_cb);

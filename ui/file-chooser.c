@@ -26,20 +26,38 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_free (request);
 }
 
+static GtkFileChooserNative *
+ask (GtkWindow *parent, const char *title, GtkFileChooserAction action, const char *accept, PlumbFileChosen chosen,
+     gpointer user_data)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->native = gtk_file_chooser_native_new (title, parent, action, accept, "_Cancel");
+  request->chosen = chosen;
+  request->user_data = user_data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (request->native), TRUE);
+  g_signal_connect (request->native, "response", G_CALLBACK (response_cb), request);
+  return request->native;
+}
+
 void
 plumb_file_chooser_save (GtkWindow *parent, const char *title, const char *name, PlumbFileChosen chosen, gpointer user_data)
 {
-  Request *request;
+  GtkFileChooserNative *native;
 
   g_return_if_fail (title != NULL);
   g_return_if_fail (chosen != NULL);
 
-  request = g_new0 (Request, 1);
-  request->native = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, "_Save", "_Cancel");
-  request->chosen = chosen;
-  request->user_data = user_data;
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (request->native), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (request->native), name);
-  g_signal_connect (request->native, "response", G_CALLBACK (response_cb), request);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (request->native));
+  native = ask (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, "_Save", chosen, user_data);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+void
+plumb_file_chooser_open (GtkWindow *parent, const char *title, PlumbFileChosen chosen, gpointer user_data)
+{
+  g_return_if_fail (title != NULL);
+  g_return_if_fail (chosen != NULL);
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, "_Open", chosen, user_data)));
 }

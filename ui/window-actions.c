@@ -2,6 +2,7 @@
 
 #include "ui/window-private.h"
 
+#include "ui/audit-page.h"
 #include "ui/batch-window.h"
 #include "ui/card-page.h"
 #include "ui/debrief-page.h"
@@ -103,6 +104,8 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer data)
     gtk_widget_activate_action (widget, "win.open-debrief", "s", target->loop);
   else if (g_str_equal (target->page, "packet"))
     gtk_widget_activate_action (widget, "win.open-packet", "s", target->loop);
+  else if (g_str_equal (target->page, "audit"))
+    gtk_widget_activate_action (widget, "win.open-audit", "s", target->loop);
 }
 
 static void
@@ -145,6 +148,15 @@ open_packet_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (PlumbLoopModel) model = plumb_window_dup_model (window, g_variant_get_string (parameter, NULL));
 
   plumb_window_push (window, plumb_packet_page_new (window->session, model));
+}
+
+static void
+open_audit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PlumbWindow *window = PLUMB_WINDOW (widget);
+
+  if (window->loops_page != NULL)
+    plumb_window_push (window, plumb_audit_page_new (window->session, g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -217,6 +229,7 @@ plumb_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.open-card", "(ss)", open_card_cb);
   gtk_widget_class_install_action (class, "win.open-debrief", "s", open_debrief_cb);
   gtk_widget_class_install_action (class, "win.open-packet", "s", open_packet_cb);
+  gtk_widget_class_install_action (class, "win.open-audit", "s", open_audit_cb);
   gtk_widget_class_install_action (class, "win.show-loop", "s", show_loop_cb);
   gtk_widget_class_install_action (class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (class, "win.back", NULL, back_cb);
@@ -303,6 +316,8 @@ plumb_window_follow_target (PlumbWindow *window)
   if (parts[0] == NULL || parts[1] == NULL)
     {
       adw_view_stack_set_visible_child_name (window->home, g_strcmp0 (text, "library") == 0 ? "library" : "loops");
+      if (g_strcmp0 (text, "audit") == 0)
+        gtk_widget_activate_action (GTK_WIDGET (window), "win.open-audit", "s", "");
       return;
     }
   names = g_strsplit (parts[1], "/", 2);
