@@ -116,7 +116,7 @@ PlumbCommand *plumb_command_new_resolve_flag (const char *actor, const char *loo
 PlumbCommand *plumb_command_new_corroborate_flag (const char *actor, const char *loop, const char *flag, const char *note);
 PlumbCommand *plumb_command_new_withdraw_corroboration (const char *actor, const char *loop, const char *flag,
                                                         const char *reason); /* nullable */
-/* `flag` says the same as `into` and gates no more by itself. */
+/* `flag` says the same as `into`, which is as severe and stands in the way as much, and gates no more by itself. */
 PlumbCommand *plumb_command_new_merge_flag (const char *actor, const char *loop, const char *flag, const char *into,
                                             const char *reason);
 PlumbCommand *plumb_command_new_unmerge_flag (const char *actor, const char *loop, const char *flag, const char *reason);

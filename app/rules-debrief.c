@@ -96,6 +96,13 @@ plumb_rules_check_merge_target (const PlumbLoop *loop, const PlumbFlag *flag, co
                                 "“%s” stands on a shadow's card and gates nothing. Merge the other way round.", into->label);
 }
 
+/* How much a flag stands in the way: cleared, open, upheld. */
+static int
+get_rank (const PlumbFlag *flag)
+{
+  return flag->state == PLUMB_FLAG_CLEARED ? 0 : flag->state == PLUMB_FLAG_OPEN ? 1 : 2;
+}
+
 gboolean
 plumb_rules_check_merge (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
 {
@@ -104,8 +111,14 @@ plumb_rules_check_merge (const PlumbCommand *command, const PlumbRuleFacts *fact
 
   if (flag == NULL || into == NULL)
     return plumb_rules_refuse (error, PLUMB_ERROR_NOT_FOUND, "There is no such red flag in this loop to merge into.");
-  return check_stands_alone (facts, error) && plumb_rules_check_merge_target (facts->loop, flag, into, error)
-         && plumb_rules_check_reason (command, facts, error);
+  if (!check_stands_alone (facts, error) || !plumb_rules_check_merge_target (facts->loop, flag, into, error))
+    return FALSE;
+  /* So that no merge changes what the gate says; the panel's word on the one that stands for both does. */
+  if (get_rank (into) < get_rank (flag))
+    return plumb_rules_refuse (error, PLUMB_ERROR_INVALID,
+                               "“%s” is %s and this one is not. Settle this one first, or merge the other way round.",
+                               into->label, plumb_flag_state_to_nick (into->state));
+  return plumb_rules_check_reason (command, facts, error);
 }
 
 gboolean

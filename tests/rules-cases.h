@@ -46,6 +46,8 @@ enum
   SEVERE = 1 << 14,       /* Ana's flag is critical; Ben's is minor */
   CORROBORATED = 1 << 15, /* Ben's flag, by Hanna */
   MERGED = 1 << 16,       /* Ben's flag into Ana's, whose card is in */
+  CLEARED = 1 << 17,      /* Ana's flag */
+  UPHELD = 1 << 18,
 };
 
 typedef struct
@@ -287,6 +289,10 @@ static const Case cases[] = {
   { "merges", K (MERGE_FLAG), HANNA, ANA_SUBMITTED, OK, FLAG_BEN, .person = FLAG_ANA },
   { "merges into the more severe", K (MERGE_FLAG), HANNA, ANA_SUBMITTED | SEVERE, OK, FLAG_BEN, .person = FLAG_ANA },
   { "merges into the less severe", K (MERGE_FLAG), HANNA, ANA_SUBMITTED | SEVERE, E (INVALID), FLAG_ANA, .person = FLAG_BEN },
+  { "merges into a cleared one", K (MERGE_FLAG), HANNA, ANA_SUBMITTED | CLEARED, E (INVALID), FLAG_BEN, .person = FLAG_ANA },
+  { "merges a cleared one", K (MERGE_FLAG), HANNA, ANA_SUBMITTED | CLEARED, OK, FLAG_ANA, .person = FLAG_BEN },
+  { "merges into an upheld one", K (MERGE_FLAG), HANNA, ANA_SUBMITTED | UPHELD, OK, FLAG_BEN, .person = FLAG_ANA },
+  { "merges an upheld one", K (MERGE_FLAG), HANNA, ANA_SUBMITTED | UPHELD, E (INVALID), FLAG_ANA, .person = FLAG_BEN },
   { "merges into itself", K (MERGE_FLAG), HANNA, ANA_SUBMITTED, E (INVALID), FLAG_BEN, .person = FLAG_BEN },
   { "merges into nothing", K (MERGE_FLAG), HANNA, ANA_SUBMITTED, E (NOT_FOUND), FLAG_BEN, .person = NEW },
   { "merges into a draft's", K (MERGE_FLAG), HANNA, USUAL, E (INVALID), FLAG_BEN, .person = FLAG_ANA },

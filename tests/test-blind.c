@@ -47,13 +47,14 @@ static const struct
   { PLUMB_ROLE_COORDINATOR, PLUMB_VISIBILITY_AS_SUBMITTED, TRUE, PLUMB_SIGHT_FULL },
 };
 
+static const FixtureTemplate shape = {
+  .competencies = { { "sys", 60 }, { "db", 40 } },
+  .stages = { { "phone", 1, { { "sys", 1 }, { "db", 1 } } }, { "onsite", 1, { { "db", 1 } } } },
+};
+
 static PlumbTemplate *
 new_template (PlumbVisibility visibility)
 {
-  static const FixtureTemplate shape = {
-    .competencies = { { "sys", 60 }, { "db", 40 } },
-    .stages = { { "phone", 1, { { "sys", 1 }, { "db", 1 } } }, { "onsite", 1, { { "db", 1 } } } },
-  };
   g_autoptr (PlumbTemplate) usual = fixture_template_new (&shape);
   json_t *document = json_deep_copy (usual->document);
   PlumbTemplate *template;
@@ -270,6 +271,58 @@ test_what_stays (void)
   g_assert_cmpuint (loop->votes->len + loop->verdicts->len + loop->decisions->len + loop->seals->len, ==, 0);
 }
 
+/* Reading leaves no trace: who could have read, at a time that is over, is taken to have. */
+static void
+test_could_have_read (void)
+{
+  static const struct
+  {
+    gboolean late;  /* somebody was assigned when all were in */
+    PlumbRole role; /* of the person who is to be seated now */
+    int skipped;    /* a seat they held and that was skipped, or -1 */
+    gboolean expected;
+  } cases[] = {
+    { FALSE, PLUMB_ROLE_PANELIST, -1, FALSE },
+    { FALSE, PLUMB_ROLE_COORDINATOR, -1, FALSE },
+    { TRUE, PLUMB_ROLE_PANELIST, -1, FALSE },
+    { TRUE, PLUMB_ROLE_COORDINATOR, -1, TRUE },
+    { FALSE, PLUMB_ROLE_PANELIST, PLUMB_SEAT_INTERVIEWER, FALSE },
+    { TRUE, PLUMB_ROLE_PANELIST, PLUMB_SEAT_INTERVIEWER, TRUE },
+    { FALSE, PLUMB_ROLE_PANELIST, PLUMB_SEAT_OBSERVER, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PlumbLoop) loop = fixture_loop_new_with (&shape);
+      const char *person = fixture_add_person (loop, "Next")->id;
+      PlumbAssignment *waiting;
+
+      fixture_add_card (loop, "phone", "Submitted", PLUMB_SEAT_INTERVIEWER, "3 3");
+      if (cases[i].skipped >= 0)
+        fixture_add_skipped (loop, "phone", "Next", (PlumbSeat)cases[i].skipped);
+      g_assert_true (plumb_blind_is_open (loop));
+      waiting = fixture_add_card (loop, "onsite", "Waiting", PLUMB_SEAT_INTERVIEWER, NULL);
+      waiting->late = cases[i].late;
+      g_assert_false (plumb_blind_is_open (loop));
+      g_assert_cmpint (plumb_blind_has_seen_others (loop, person, cases[i].role), ==, cases[i].expected);
+    }
+}
+
+/* The words of the debrief are hidden from whoever is blind. */
+static void
+hide_debrief (PlumbLoop *loop)
+{
+  for (guint i = 0; i < loop->points->len; i++)
+    plumb_set_string (&((PlumbPoint *)g_ptr_array_index (loop->points, i))->note, "HIDDEN MINUTES");
+  for (guint i = 0; i < loop->flags->len; i++)
+    {
+      const PlumbFlag *flag = g_ptr_array_index (loop->flags, i);
+
+      for (guint k = 0; k < flag->events->len; k++)
+        plumb_set_string (&((PlumbFlagEvent *)g_ptr_array_index (flag->events, k))->text, "HIDDEN WORD");
+    }
+}
+
 /* Over random loops and every person in them: no text that only another's hidden card holds is in the viewer's copy. */
 static void
 test_random (void)
@@ -298,11 +351,13 @@ test_random (void)
           if (!seen)
             plumb_set_string (&assignment->card->summary, "HIDDEN SUMMARY");
         }
+      if (sight != PLUMB_SIGHT_FULL)
+        hide_debrief (loop);
       g_ptr_array_add (snapshots, plumb_snapshot_new (loop, viewer, person->role));
       text = plumb_exchange_dup_text (snapshots);
       g_assert_null (strstr (text, "HIDDEN"));
       if (sight != PLUMB_SIGHT_FULL)
-        g_assert_cmpuint (loop->decisions->len + loop->seals->len, ==, 0);
+        g_assert_cmpuint (loop->decisions->len + loop->seals->len + loop->debriefs->len + loop->points->len, ==, 0);
     }
 }
 
@@ -316,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/blind/owner", test_owner);
   g_test_add_func ("/blind/two-seats", test_two_seats);
   g_test_add_func ("/blind/what-stays", test_what_stays);
+  g_test_add_func ("/blind/could-have-read", test_could_have_read);
   g_test_add_func ("/blind/random", test_random);
   return g_test_run ();
 }

@@ -141,6 +141,8 @@ apply_situation (PlumbLoop *loop, int situation)
     g_ptr_array_add (loop->debriefs, plumb_debrief_new ());
   if (situation & SEVERE)
     plumb_loop_get_flag (loop, FLAG_ANA)->severity = PLUMB_SEVERITY_CRITICAL;
+  if (situation & (CLEARED | UPHELD))
+    plumb_loop_get_flag (loop, FLAG_ANA)->state = situation & CLEARED ? PLUMB_FLAG_CLEARED : PLUMB_FLAG_UPHELD;
   if (situation & CORROBORATED)
     add_event (loop, PLUMB_FLAG_ACT_CORROBORATED, NULL, HANNA);
   if (situation & MERGED)

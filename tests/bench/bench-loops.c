@@ -91,3 +91,9 @@ bench_loop_new (guint index)
   plumb_loop_sort (loop);
   return loop;
 }
+
+char *
+bench_person_dup_id (guint position)
+{
+  return make_id (1, position, 0);
+}

@@ -8,3 +8,5 @@
 
 /* Loop number `index`, always the same (transfer full). Every card is submitted; scores and notes vary with the index. */
 PlumbLoop *bench_loop_new (guint index);
+/* The panelist of that position, 0 to BENCH_PEOPLE - 1: the same people sit in every loop. */
+char *bench_person_dup_id (guint position);

@@ -1,7 +1,7 @@
 /* bench-workspace.c - a workspace of many loops: filled, listed, and one loop opened and evaluated in it. */
 #include "tests/bench/bench.h"
 
-#include "app/evaluation.h"
+#include "app/agenda.h"
 #include "app/store.h"
 #include "tests/bench/bench-loops.h"
 
@@ -48,18 +48,21 @@ bench_fill (int argc, char **argv)
   return 0;
 }
 
-/* list FILE: opens the workspace and lists every loop of it. */
+/* list FILE [PANELIST]: opens the workspace and lists every loop of it, as the owner or as the panelist of that position sees it. */
 int
 bench_list (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *viewer = NULL;
   PlumbStore *store;
   gint64 start = g_get_monotonic_time ();
 
-  g_assert (argc == 1);
+  g_assert (argc == 1 || argc == 2);
   store = open_store (argv[0], PLUMB_STORE_DEFAULT);
-  list = plumb_store_list_loops (store, NULL, NULL, &error);
+  if (argc == 2)
+    viewer = bench_person_dup_id ((guint)atoi (argv[1]));
+  list = plumb_store_list_loops (store, viewer, NULL, &error);
   if (list == NULL || list->len == 0)
     bench_fail ("list", error);
   bench_report ((double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC);
@@ -105,7 +108,7 @@ bench_list_plain (int argc, char **argv)
   return 0;
 }
 
-/* debrief FILE: loads the snapshot of one loop in the workspace and evaluates it; the median of many different loops. */
+/* debrief FILE: loads the snapshot of one loop in the workspace, evaluates it and draws up the agenda; the median of many loops. */
 int
 bench_debrief (int argc, char **argv)
 {
@@ -125,10 +128,12 @@ bench_debrief (int argc, char **argv)
       gint64 start = g_get_monotonic_time ();
       g_autoptr (PlumbSnapshot) snapshot = plumb_store_load_snapshot (store, summary->id, NULL, &error);
       g_autoptr (PlumbEvaluation) evaluation = NULL;
+      g_autoptr (GPtrArray) agenda = NULL;
 
       if (snapshot == NULL)
         bench_fail ("load", error);
       evaluation = plumb_evaluation_new (snapshot);
+      agenda = plumb_agenda_list (evaluation);
       seconds[i] = (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
     }
   bench_report (bench_median (seconds, OPENINGS));
