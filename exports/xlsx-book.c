@@ -36,6 +36,7 @@ static const struct
   [PLUMB_SHEET_FLAGS] = { "Red flags", "'Red flags'", "RedFlags" },
   [PLUMB_SHEET_PANEL] = { "Panel and stages", "'Panel and stages'", "Panel" },
   [PLUMB_SHEET_VOTES] = { "Votes and decision", "'Votes and decision'", "Votes" },
+  [PLUMB_SHEET_MINUTES] = { "Minutes", "Minutes", "Minutes" },
   [PLUMB_SHEET_METHOD] = { "Method", "Method", NULL },
   [PLUMB_SHEET_RECORD] = { "Record", "Record", "Record" },
   [PLUMB_SHEET_STAMP] = { "Audit stamp", "'Audit stamp'", "Stamp" },

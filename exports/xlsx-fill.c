@@ -97,6 +97,7 @@ add_sheets (PlumbXlsx *xlsx)
     }
   plumb_xlsx_add_panel_sheets (xlsx);
   plumb_xlsx_add_vote_sheets (xlsx);
+  plumb_xlsx_add_minutes (xlsx);
   plumb_xlsx_add_method (xlsx);
   plumb_xlsx_add_stamp (xlsx);
 }
@@ -118,6 +119,7 @@ write_loop (PlumbXlsx *xlsx, const PlumbPacket *packet, guint number)
   plumb_xlsx_write_cards (xlsx, &loop);
   plumb_xlsx_write_panel (xlsx, &loop);
   plumb_xlsx_write_votes (xlsx, &loop);
+  plumb_xlsx_write_minutes (xlsx, &loop);
   plumb_xlsx_write_competencies (xlsx, &loop);
   if (xlsx->single)
     plumb_xlsx_write_cover (xlsx, &xlsx->book->sheets[PLUMB_SHEET_SUMMARY], &loop);
@@ -137,7 +139,7 @@ count_rows (const PlumbPacket *packet)
   const PlumbLoop *loop = packet->loop;
   guint votes = loop->assignments->len + loop->votes->len + loop->verdicts->len + loop->decisions->len;
   guint panel = loop->assignments->len + loop->template->stages->len;
-  guint record = loop->seals->len + packet->events->len;
+  guint record = loop->seals->len + packet->events->len + loop->points->len + loop->debriefs->len;
   guint checks = 0;
   guint notes = 0;
 
@@ -230,6 +232,7 @@ finish_sheets (PlumbXlsx *xlsx)
     }
   plumb_xlsx_finish_panel_sheets (xlsx);
   plumb_xlsx_finish_vote_sheets (xlsx);
+  plumb_xlsx_finish_minutes (xlsx);
   plumb_xlsx_finish_stamp (xlsx);
 }
 

@@ -74,6 +74,8 @@ enum
   FLAG_RESOLVED,
   FLAG_RESOLVED_BY,
   FLAG_RESOLUTION,
+  FLAG_MERGED,
+  FLAG_HISTORY,
   FLAG_QUOTE,
   N_FLAG_COLUMNS
 };
@@ -94,6 +96,8 @@ static const PlumbColumn flag_columns[N_FLAG_COLUMNS] = {
   [FLAG_RESOLVED] = { "Resolved (UTC)", DATE_WIDTH },
   [FLAG_RESOLVED_BY] = { "Resolved by", 18 },
   [FLAG_RESOLUTION] = { "Why upheld or cleared", 40 },
+  [FLAG_MERGED] = { "Merged into", 28 },
+  [FLAG_HISTORY] = { "What became of it", 44 },
   [FLAG_QUOTE] = { "Quote or observation", 60 },
 };
 
@@ -199,6 +203,25 @@ write_candidate_stages (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 
 /* Red flags. */
 
+/* Corroborations, merges and resolutions, one a line. */
+static char *
+dup_history (const PlumbLoop *loop, const PlumbFlag *flag)
+{
+  g_autoptr (GPtrArray) history = plumb_flag_list_history (flag);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < history->len; i++)
+    {
+      const PlumbFlagEvent *event = g_ptr_array_index (history, i);
+      g_autofree char *at = plumb_instant_dup_iso (event->at);
+      const char *author = *event->author != '\0' ? plumb_loop_get_person_name (loop, event->author) : "the workspace's owner";
+
+      g_string_append_printf (text, "%s%.10s %s by %s%s%s", text->len > 0 ? "\n" : "", at, plumb_flag_act_to_label (event->act),
+                              author, *event->text != '\0' ? ": " : "", event->text);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 write_flag (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop, const PlumbFlag *flag)
 {
@@ -206,6 +229,9 @@ write_flag (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop, const
   const PlumbLoop *source = loop->packet->loop;
   const PlumbAssignment *assignment = plumb_loop_get_assignment (source, flag->assignment);
   const PlumbStage *stage = plumb_loop_get_stage (source, assignment);
+  const PlumbFlagEvent *merge = plumb_flag_get_merge (flag);
+  const PlumbFlag *into = merge != NULL ? plumb_loop_get_flag (source, merge->into) : NULL;
+  g_autofree char *history = dup_history (source, flag);
   guint position = 0;
   guint card = 0;
   const PlumbScriptItem *item = flag->question != NULL ? plumb_stage_get_item (stage, flag->question, &position) : NULL;
@@ -216,8 +242,7 @@ write_flag (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop, const
   plumb_book_text (book, sheet, FLAG_LABEL, PLUMB_STYLE_STRONG, flag->label);
   plumb_book_text (book, sheet, FLAG_STATE, PLUMB_STYLE_WORD, plumb_flag_state_to_label (flag->state));
   plumb_book_text (book, sheet, FLAG_GATES, PLUMB_STYLE_WORD,
-                   yes_or_no (plumb_seat_counts (assignment->seat) && flag->severity != PLUMB_SEVERITY_MINOR
-                              && plumb_flag_get_merge (flag) == NULL));
+                   yes_or_no (plumb_seat_counts (assignment->seat) && flag->severity != PLUMB_SEVERITY_MINOR && merge == NULL));
   plumb_book_number (book, sheet, FLAG_CARD, PLUMB_STYLE_INTEGER, card + 1);
   if (item != NULL)
     plumb_book_number (book, sheet, FLAG_NUMBER, PLUMB_STYLE_INTEGER, position + 1);
@@ -229,6 +254,8 @@ write_flag (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop, const
   if (flag->resolved_by != NULL)
     plumb_book_text (book, sheet, FLAG_RESOLVED_BY, PLUMB_STYLE_TEXT, plumb_loop_get_person_name (source, flag->resolved_by));
   plumb_book_text (book, sheet, FLAG_RESOLUTION, PLUMB_STYLE_TEXT, flag->resolution);
+  plumb_book_text (book, sheet, FLAG_MERGED, PLUMB_STYLE_TEXT, into != NULL ? into->label : NULL);
+  plumb_book_text (book, sheet, FLAG_HISTORY, PLUMB_STYLE_TEXT, history);
   plumb_book_text (book, sheet, FLAG_QUOTE, PLUMB_STYLE_TEXT, flag->quote);
 }
 

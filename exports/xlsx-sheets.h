@@ -117,6 +117,11 @@ void plumb_xlsx_add_notes (PlumbXlsx *xlsx);
 void plumb_xlsx_write_notes (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const PlumbAssignment *assignment, guint number);
 void plumb_xlsx_finish_notes (PlumbXlsx *xlsx);
 
+/* xlsx-minutes.c: Minutes, a row a point of the debrief's agenda. */
+void plumb_xlsx_add_minutes (PlumbXlsx *xlsx);
+void plumb_xlsx_write_minutes (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop);
+void plumb_xlsx_finish_minutes (PlumbXlsx *xlsx);
+
 /* xlsx-raters.c: Raters, a row a panelist. */
 void plumb_xlsx_add_raters (PlumbXlsx *xlsx);
 void plumb_xlsx_finish_raters (PlumbXlsx *xlsx);

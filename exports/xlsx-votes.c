@@ -16,6 +16,7 @@ enum
   VOTE_IN_FORCE = PLUMB_VOTE_COLUMN_IN_FORCE,
   VOTE_STANDS = PLUMB_VOTE_COLUMN_STANDS,
   VOTE_AT,
+  VOTE_DECLARED,
   VOTE_OUTCOME,
   VOTE_FIGURES,
   VOTE_CONDITIONS,
@@ -37,6 +38,7 @@ static const PlumbColumn vote_columns[N_VOTE_COLUMNS] = {
   [VOTE_IN_FORCE] = { "In force", 9, TRUE },
   [VOTE_STANDS] = { "Latest word", 9, TRUE },
   [VOTE_AT] = { "At (UTC)", DATE_WIDTH },
+  [VOTE_DECLARED] = { "Bar raiser's independence", 34 },
   [VOTE_OUTCOME] = { "Outcome at that moment", 16 },
   [VOTE_FIGURES] = { "Figures at that moment", 26 },
   [VOTE_CONDITIONS] = { "Conditions", 36 },
@@ -129,6 +131,20 @@ write_stands (PlumbXlsx *xlsx, const PlumbLoop *loop, const PlumbAssignment *ass
   plumb_book_text (xlsx->book, &xlsx->book->sheets[PLUMB_SHEET_VOTES], VOTE_STANDS, PLUMB_STYLE_WORD, yes_or_no (stands));
 }
 
+/* Each statement, confirmed or not, and what stands behind one that is not. */
+static char *
+dup_declaration (const PlumbVerdict *verdict)
+{
+  GString *text = g_string_new (NULL);
+
+  for (PlumbStatement statement = 0; verdict->declared && statement < PLUMB_N_STATEMENTS; statement++)
+    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", plumb_statement_to_label (statement),
+                            verdict->confirmed & (1u << statement) ? "confirmed" : "not confirmed");
+  if (verdict->declared && *verdict->independence_note != '\0')
+    g_string_append_printf (text, "\n%s", verdict->independence_note);
+  return g_string_free (text, FALSE);
+}
+
 static void
 write_votes (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 {
@@ -158,10 +174,12 @@ write_votes (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   for (guint i = 0; i < source->verdicts->len; i++)
     {
       const PlumbVerdict *verdict = g_ptr_array_index (source->verdicts, i);
+      g_autofree char *declaration = dup_declaration (verdict);
 
       begin_vote (xlsx, loop, PLUMB_VOTE_KIND_VERDICT, plumb_verdict_to_label (verdict->value),
                   verdict == plumb_loop_get_verdict (source), verdict->at);
       write_voter (xlsx, loop, verdict->assignment, verdict->rationale);
+      plumb_book_text (xlsx->book, &xlsx->book->sheets[PLUMB_SHEET_VOTES], VOTE_DECLARED, PLUMB_STYLE_TEXT, declaration);
     }
 }
 

@@ -260,7 +260,7 @@ def leads_outside(formula, names):
     return "[" in re.sub(r'"[^"]*"', "", formula)
 
 
-def check_texts(path, expected):
+def check_texts(path, expected, parts):
     book = openpyxl.load_workbook(path)
     problems = []
     found = set()
@@ -275,6 +275,7 @@ def check_texts(path, expected):
                     problems.append(f"{sheet.title}!{cell.coordinate} leads outside: {cell.value}")
             found.update(join_row(row))
     problems += [f"lost text {text[:60]!r}" for text in expected if text not in found]
+    problems += [f"lost part {text[:60]!r}" for text in parts if not any(text in cell for cell in found)]
     return [f"{os.path.basename(path)} {problem}" for problem in problems]
 
 
@@ -422,7 +423,7 @@ def run(tool, plumb, folder):
     documents = {path: load(path) for path in paths}
 
     report("texts are as they were, no errors, no links",
-           [p for path in paths for p in check_texts(path, documents[path]["texts"])])
+           [p for path in paths for p in check_texts(path, documents[path]["texts"], documents[path]["parts"])])
     report("figures as written", [p for path in full for p in check_figures(path, documents[path]["evaluations"])])
     report("set-up of the sheets", check_set_up(written + "/1-1-committee.xlsx") + check_set_up(written + "/300-12-committee.xlsx"))
 

@@ -14,6 +14,48 @@
 
 #define MADE_AT G_GINT64_CONSTANT (1794500000000000)
 
+static void
+add_event (PlumbLoop *loop, PlumbFlag *flag, PlumbFlagAct act, const char *text, const char *into)
+{
+  PlumbFlagEvent *event = plumb_flag_event_new (act, text);
+
+  plumb_set_string (&event->into, into);
+  plumb_set_string (&event->author, ((PlumbPerson *)g_ptr_array_index (loop->people, 0))->id);
+  event->at = MADE_AT - G_USEC_PER_SEC;
+  g_ptr_array_add (flag->events, event);
+}
+
+/* Minutes, a corroboration and a merge, which random loops have none of. */
+static void
+add_debrief (PlumbLoop *loop, guint32 seed)
+{
+  static const char *const keys[] = { "holistic", "votes", "topic:6b1f0c7e-0000-4000-8000-00000000000a" };
+  PlumbDebrief *debrief = plumb_debrief_new ();
+
+  plumb_set_string (&debrief->person, "");
+  debrief->minutes = (int)(seed % 3) * 5;
+  debrief->at = MADE_AT - 2 * G_USEC_PER_SEC;
+  g_ptr_array_add (loop->debriefs, debrief);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      PlumbPoint *point = plumb_point_new (keys[i]);
+
+      if (g_str_has_prefix (keys[i], "topic:"))
+        plumb_set_string (&point->title, "=What else?");
+      plumb_set_string (&point->note, i % 2 == 0 ? "+Settled:\nall agree" : "@Both sides stay");
+      plumb_set_string (&point->author, "");
+      point->outcome = (PlumbPointOutcome)(i % 3);
+      point->at = MADE_AT - G_USEC_PER_SEC;
+      g_ptr_array_add (loop->points, point);
+    }
+  if (loop->flags->len == 0)
+    return;
+  add_event (loop, g_ptr_array_index (loop->flags, 0), PLUMB_FLAG_ACT_CORROBORATED, "-saw the same", NULL);
+  if (loop->flags->len > 1 && seed % 2 == 0)
+    add_event (loop, g_ptr_array_index (loop->flags, 1), PLUMB_FLAG_ACT_MERGED, "one and the same",
+               ((PlumbFlag *)g_ptr_array_index (loop->flags, 0))->id);
+}
+
 static GPtrArray *
 make_snapshots (guint32 seed, guint n)
 {
@@ -23,7 +65,10 @@ make_snapshots (guint32 seed, guint n)
     {
       g_autoptr (GRand) random = g_rand_new_with_seed (seed + i);
 
-      g_ptr_array_add (snapshots, plumb_snapshot_new (fixture_random_loop (random, NULL), NULL, PLUMB_ROLE_COORDINATOR));
+      PlumbLoop *loop = fixture_random_loop (random, NULL);
+
+      add_debrief (loop, seed + i);
+      g_ptr_array_add (snapshots, plumb_snapshot_new (loop, NULL, PLUMB_ROLE_COORDINATOR));
     }
   return snapshots;
 }
@@ -119,6 +164,34 @@ add_debrief_texts (json_t *texts, const PlumbLoop *loop)
     add_decision_texts (texts, g_ptr_array_index (loop->decisions, i));
   for (guint i = 0; i < loop->seals->len; i++)
     add_text (texts, ((PlumbSeal *)g_ptr_array_index (loop->seals, i))->reason);
+  for (guint i = 0; i < loop->points->len; i++)
+    add_text (texts, ((PlumbPoint *)g_ptr_array_index (loop->points, i))->note);
+}
+
+/* Texts that stand in a cell with others. */
+static json_t *
+list_parts (GPtrArray *packets)
+{
+  json_t *parts = json_array ();
+
+  for (guint i = 0; i < packets->len; i++)
+    {
+      const PlumbLoop *loop = ((PlumbPacket *)g_ptr_array_index (packets, i))->loop;
+
+      add_text (parts, loop->role);
+      if (packets->len == 1)
+        add_text (parts, loop->candidate->headline);
+      for (guint j = 0; j < loop->verdicts->len; j++)
+        add_text (parts, ((PlumbVerdict *)g_ptr_array_index (loop->verdicts, j))->independence_note);
+      for (guint j = 0; j < loop->flags->len; j++)
+        {
+          GPtrArray *events = ((PlumbFlag *)g_ptr_array_index (loop->flags, j))->events;
+
+          for (guint k = 0; k < events->len; k++)
+            add_text (parts, ((PlumbFlagEvent *)g_ptr_array_index (events, k))->text);
+        }
+    }
+  return parts;
 }
 
 static json_t *
@@ -221,7 +294,8 @@ main (int argc, char **argv)
       fprintf (stderr, "%s\n", error->message);
       return 1;
     }
-  document = json_pack ("{s:o, s:o}", "evaluations", list_evaluations (snapshots), "texts", list_texts (packets));
+  document = json_pack ("{s:o, s:o, s:o}", "evaluations", list_evaluations (snapshots), "texts", list_texts (packets), "parts",
+                        list_parts (packets));
   json_object_set_new (document, "change", change (snapshots));
   write_document (document, figures);
   return 0;
