@@ -16,7 +16,9 @@ replace (gunichar c)
     return 0x2019;
   if (c == '"')
     return 0x201D;
-  if (c < 0x80 && (c < 0x20 || c == 0x7F || strchr ("[]:*?/\\", (int)c) != NULL))
+  if (c < 0x20 || c == 0x7F)
+    return ' ';
+  if (c < 0x80 && strchr ("[]:*?/\\", (int)c) != NULL)
     return '-';
   if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
     return '-';
@@ -73,7 +75,8 @@ dup_clean (const char *text)
 
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
     {
-      gunichar c = replace (g_utf8_get_char (at));
+      gboolean begins_escape = at[0] == '_' && g_ascii_tolower (at[1]) == 'x'; /* "_x0041_" would be read as "A" */
+      gunichar c = begins_escape ? '-' : replace (g_utf8_get_char (at));
 
       if (c != 0)
         g_string_append_unichar (clean, c);

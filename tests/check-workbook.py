@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 import openpyxl
 
@@ -22,6 +23,7 @@ TOLERANCE = 1e-9
 DASH = "\u2013"
 SINGLES = range(1, 201 if os.environ.get("PLUMB_SOAK") == "1" else 41)
 GROUPS = [(300, 12), (400, 70)]
+HOSTILE = [(700, 1, "committee"), (710, 6, "audit")]
 PROFILES = ["totals", "audit", "candidate"]
 OUTCOMES = {"Meets the bar": "meets-bar", "Below the bar": "below-bar", "Undecided": "undecided"}
 STATES = {"Passes": "pass", "Fails": "fail", "Open": "open"}
@@ -58,7 +60,7 @@ class Office:
     def recalculate(self, paths, target):
         subprocess.run(
             ["soffice", "-env:UserInstallation=file://" + self.profile, "--headless", "--convert-to", "xlsx", "--outdir", target]
-            + paths, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=280)
+            + paths, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120 + 10 * len(paths))
 
 
 def columns(sheet, head):
@@ -195,9 +197,8 @@ def check_change(book, evaluations, changed, problems):
             problems.append(f"{told!r} does not tell {evaluations[0]['composite']}")
 
 
-def check_formulas(path, recalculated):
+def check_formulas(path, formulas, ours, theirs):
     """What each formula comes to in LibreOffice is what the file says it comes to."""
-    formulas, ours, theirs = (openpyxl.load_workbook(p, data_only=d) for p, d in ((path, False), (path, True), (recalculated, True)))
     problems = []
     count = 0
     for sheet in formulas.worksheets:
@@ -212,8 +213,8 @@ def check_formulas(path, recalculated):
     return problems + ([] if count or "candidate" in path else [path + " has no formula"])
 
 
-def check_figures(path, evaluations, changed=False):
-    book = openpyxl.load_workbook(path, data_only=True)
+def check_figures(path, evaluations, changed=False, book=None):
+    book = book or openpyxl.load_workbook(path, data_only=True)
     problems = []
     if len(evaluations) == 1:
         check_cover(book, evaluations[0], problems)
@@ -234,6 +235,15 @@ def check_figures(path, evaluations, changed=False):
 def decode(text):
     """openpyxl itself decodes escaped underscores, and nothing else, in shared texts; callers look for both forms."""
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match.group(1), 16)), text)
+
+
+def shown(text):
+    """A text as a workbook can carry it: what XML can't is there to be seen."""
+    def replace(match):
+        code = ord(match.group())
+        return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+    text = text.replace("\r\n", "\n")
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", replace, text)
 
 
 def join_row(cells):
@@ -260,8 +270,8 @@ def leads_outside(formula, names):
     return "[" in re.sub(r'"[^"]*"', "", formula)
 
 
-def check_texts(path, expected, parts):
-    book = openpyxl.load_workbook(path)
+def check_texts(path, document, book):
+    expected, parts = document["texts"], document["parts"]
     problems = []
     found = set()
     for sheet in book.worksheets:
@@ -274,9 +284,37 @@ def check_texts(path, expected, parts):
                 if cell.data_type == "f" and leads_outside(str(cell.value), book.sheetnames):
                     problems.append(f"{sheet.title}!{cell.coordinate} leads outside: {cell.value}")
             found.update(join_row(row))
-    problems += [f"lost text {text[:60]!r}" for text in expected if text not in found]
-    problems += [f"lost part {text[:60]!r}" for text in parts if not any(text in cell for cell in found)]
+    problems += [f"lost text {text[:60]!r}" for text in map(shown, expected) if text not in found]
+    problems += [f"lost part {text[:60]!r}" for text in map(shown, parts) if not any(text in cell for cell in found)]
     return [f"{os.path.basename(path)} {problem}" for problem in problems]
+
+
+def check_hostile(path, recalculated, document):
+    """LibreOffice finds every text too, and no more formulas; no part of the file leads outside."""
+    books = [openpyxl.load_workbook(p) for p in (path, recalculated)]
+    formulas = [sum(cell.data_type == "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row) for book in books]
+    problems = [] if formulas[0] == formulas[1] else [f"{formulas[0]} formulas became {formulas[1]}"]
+    reopened = set()
+    for sheet in books[1].worksheets:
+        for row in sheet.iter_rows():
+            reopened |= join_row(row)
+    problems += [f"LibreOffice lost {text[:60]!r}" for text in map(shown, document["texts"]) if text not in reopened]
+    with zipfile.ZipFile(path) as book:
+        for name in book.namelist():
+            part = book.read(name).decode("utf-8")
+            if "<hyperlink" in part or "externalLink" in name or "TargetMode" in part or "vbaProject" in name:
+                problems.append(f"{name} leads outside")
+    return problems
+
+
+def check_book(path, recalculated, document):
+    """Problems of four kinds: of texts, of figures as written, of figures as LibreOffice has them, of single formulas."""
+    formulas, ours, theirs = (openpyxl.load_workbook(p, data_only=d) for p, d in ((path, False), (path, True), (recalculated, True)))
+    full = "candidate" not in path
+    return [check_texts(path, document, formulas),
+            check_figures(path, document["evaluations"], book=ours) if full else [],
+            check_figures(recalculated, document["evaluations"], book=theirs) if full else [],
+            check_formulas(path, formulas, ours, theirs)]
 
 
 def check_set_up(path):
@@ -382,6 +420,20 @@ def check_demo_changes(plumb, target, ids, office):
     return [p for loop in ids for p in check_figures(f"{target}/rechanged/{loop}.xlsx", [evaluations[loop]], True)]
 
 
+def check_all_hostile(tool, folder, office):
+    made = os.path.join(folder, "hostile")
+    os.mkdir(made)
+    for seed, loops, profile in HOSTILE:
+        subprocess.run([tool, made, str(seed), str(loops), profile, "hostile"], check=True)
+    paths = sorted(glob.glob(made + "/*.xlsx"))
+    office.recalculate(paths, made + "/recalculated")
+    problems = []
+    for path in paths:
+        problems += check_hostile(path, path.replace(made, made + "/recalculated"), load(path))
+        problems += [p for found in check_book(path, path.replace(made, made + "/recalculated"), load(path)) for p in found]
+    report("hostile texts stay texts, for both readers", problems)
+
+
 def check_demo(plumb, folder, office):
     """What `plumb export` writes against what `plumb evaluate` says."""
     target = os.path.join(folder, "demo")
@@ -422,17 +474,16 @@ def run(tool, plumb, folder):
     full = [path for path in paths if "candidate" not in path]
     documents = {path: load(path) for path in paths}
 
-    report("texts are as they were, no errors, no links",
-           [p for path in paths for p in check_texts(path, documents[path]["texts"], documents[path]["parts"])])
-    report("figures as written", [p for path in full for p in check_figures(path, documents[path]["evaluations"])])
-    report("set-up of the sheets", check_set_up(written + "/1-1-committee.xlsx") + check_set_up(written + "/300-12-committee.xlsx"))
-
     office.recalculate(paths, os.path.join(folder, "recalculated"))
-    report("LibreOffice comes to the same figures",
-           [p for path in full for p in check_figures(path.replace(written, folder + "/recalculated"), documents[path]["evaluations"])])
-
-    report("every formula comes to what the file says",
-           [p for path in paths for p in check_formulas(path, path.replace(written, folder + "/recalculated"))])
+    kinds = [[] for _ in range(4)]
+    for path in paths:
+        for problems, found in zip(kinds, check_book(path, path.replace(written, folder + "/recalculated"), documents[path])):
+            problems += found
+    report("texts are as they were, no errors, no links", kinds[0])
+    report("figures as written", kinds[1])
+    report(f"LibreOffice comes to the same figures in {len(full)} workbooks", kinds[2])
+    report("every formula comes to what the file says", kinds[3])
+    report("set-up of the sheets", check_set_up(written + "/1-1-committee.xlsx") + check_set_up(written + "/300-12-committee.xlsx"))
 
     for path in full:
         apply_change(path, path.replace(written, changed), documents[path]["change"])
@@ -440,12 +491,13 @@ def run(tool, plumb, folder):
     report("a changed weight and score move all figures",
            [p for path in full
             for p in check_figures(path.replace(written, folder + "/rechanged"), documents[path]["change"]["evaluations"], True)])
+    check_all_hostile(tool, folder, office)
     check_demo(plumb, folder, office)
 
 
 def main():
     folder = tempfile.mkdtemp(prefix="plumb-workbook-")
-    print("1..8")
+    print("1..9")
     try:
         if shutil.which("soffice") is None:
             print("Bail out! LibreOffice is not installed")

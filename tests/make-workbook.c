@@ -1,9 +1,9 @@
 /* make-workbook.c - writes a workbook of random loops, and beside it a JSON document of what it must show: for check-workbook.py.
  *
- *   make-workbook FOLDER FIRST-SEED LOOPS PROFILE
+ *   make-workbook FOLDER FIRST-SEED LOOPS PROFILE [hostile]
  *
- * FOLDER/SEED-LOOPS-PROFILE.xlsx and .json come to be. The document holds the evaluations, the texts, and one change of a weight and a
- * score with the evaluations that follow from it.
+ * FOLDER/SEED-LOOPS-PROFILE.xlsx and .json come to be; with hostile every text is one that has broken a program before. The document holds
+ * the evaluations, the texts, and one change of a weight and a score with the evaluations that follow from it.
  */
 #include "exports/packet.h"
 #include "exports/xlsx.h"
@@ -13,6 +13,126 @@
 #include <stdlib.h>
 
 #define MADE_AT G_GINT64_CONSTANT (1794500000000000)
+
+/* Hostile texts, in turn. */
+static char *
+dup_hostile (guint *turn)
+{
+  static const char *const texts[] = {
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2",
+    "@SUM(A1:A9)",
+    "\t=1+1",
+    "\r=1+1",
+    "=HYPERLINK(\"http://example.org\",\"click\")",
+    "\001\002\037 control \177\302\205",
+    "\357\277\276\357\277\277\357\267\220 noncharacters",
+    "_x0041_ _x000d_ _x00zz_", /* "_x005F_" itself is beyond both readers; test-xlsx.c has it */
+    "<b>&amp;</b> <span foreground='red'>Pango</span> ]]> <!-- \"x\" --> <?xml?>",
+    "\342\200\256gnirts sdrawkcab\342\200\254 \342\201\246x\342\201\251",
+    "\360\237\221\251\342\200\215\360\237\222\273 \360\237\207\251\360\237\207\252 \360\220\200\200",
+    "http://example.org javascript:alert(1) mailto:a@b file:///etc/passwd",
+    "[]:*?/\\ 'History' ../../../etc/passwd C:\\CON",
+    "  leading and trailing  ",
+    "one\r\ntwo\nthree",
+    "'quoted",
+    "%s%n %d {0} ${x} `id`",
+    "1E400 NaN -INF #REF! TRUE 1/2",
+  };
+  static const gsize lengths[] = { 32766, 32767, 32768, 65536 };
+  guint n = (*turn)++;
+
+  if (n % 41 != 0)
+    return g_strdup (texts[n % G_N_ELEMENTS (texts)]);
+  if (n / 41 % 2 == 0)
+    {
+      g_autofree char *filled = g_strnfill (lengths[n / 82 % G_N_ELEMENTS (lengths)], '#');
+
+      return g_steal_pointer (&filled);
+    }
+  else
+    {
+      GString *emoji = g_string_new ("=");
+
+      for (guint i = 0; i < 16380; i++)
+        g_string_append (emoji, "\360\237\230\200");
+      return g_string_free (emoji, FALSE);
+    }
+}
+
+static void
+make_hostile (char **field, guint *turn)
+{
+  g_free (*field);
+  *field = dup_hostile (turn);
+}
+
+/* Titles and names: short ones. */
+static void
+make_short_hostile (char **field, guint *turn)
+{
+  if (*turn % 41 == 0)
+    (*turn)++;
+  make_hostile (field, turn);
+}
+
+static void
+make_hostile_template (PlumbTemplate *template, guint *turn)
+{
+  for (guint i = 0; i < template->competencies->len; i++)
+    {
+      PlumbCompetency *competency = g_ptr_array_index (template->competencies, i);
+
+      make_short_hostile (&competency->name, turn);
+      make_short_hostile (&competency->short_name, turn);
+    }
+  for (guint i = 0; i < template->stages->len; i++)
+    {
+      PlumbStage *stage = g_ptr_array_index (template->stages, i);
+
+      make_short_hostile (&stage->title, turn);
+      for (guint j = 0; j < stage->script->len; j++)
+        {
+          PlumbQuestion *question = ((PlumbScriptItem *)g_ptr_array_index (stage->script, j))->question;
+
+          make_short_hostile (&question->title, turn);
+          for (guint k = 0; k < question->signals->len; k++)
+            make_short_hostile (&((PlumbSignal *)g_ptr_array_index (question->signals, k))->text, turn);
+        }
+    }
+}
+
+static void
+make_hostile_loop (PlumbLoop *loop, guint *turn)
+{
+  make_short_hostile (&loop->candidate->name, turn);
+  make_short_hostile (&loop->candidate->headline, turn);
+  make_short_hostile (&loop->role, turn);
+  for (guint i = 0; i < loop->people->len; i++)
+    make_short_hostile (&((PlumbPerson *)g_ptr_array_index (loop->people, i))->name, turn);
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      PlumbScorecard *card = ((PlumbAssignment *)g_ptr_array_index (loop->assignments, i))->card;
+
+      make_hostile (&card->summary, turn);
+      make_hostile (&card->handover, turn);
+      for (guint j = 0; j < card->answers->len; j++)
+        {
+          make_hostile (&((PlumbAnswer *)g_ptr_array_index (card->answers, j))->notes, turn);
+          make_hostile (&((PlumbAnswer *)g_ptr_array_index (card->answers, j))->rationale, turn);
+        }
+    }
+  for (guint i = 0; i < loop->flags->len; i++)
+    {
+      make_short_hostile (&((PlumbFlag *)g_ptr_array_index (loop->flags, i))->label, turn);
+      make_hostile (&((PlumbFlag *)g_ptr_array_index (loop->flags, i))->quote, turn);
+    }
+  for (guint i = 0; i < loop->votes->len; i++)
+    make_hostile (&((PlumbVote *)g_ptr_array_index (loop->votes, i))->reason, turn);
+  for (guint i = 0; i < loop->points->len; i++)
+    make_hostile (&((PlumbPoint *)g_ptr_array_index (loop->points, i))->note, turn);
+}
 
 static void
 add_event (PlumbLoop *loop, PlumbFlag *flag, PlumbFlagAct act, const char *text, const char *into)
@@ -57,17 +177,24 @@ add_debrief (PlumbLoop *loop, guint32 seed)
 }
 
 static GPtrArray *
-make_snapshots (guint32 seed, guint n)
+make_snapshots (guint32 seed, guint n, gboolean hostile)
 {
   GPtrArray *snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_snapshot_unref);
+  guint turn = seed;
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GRand) random = g_rand_new_with_seed (seed + i);
 
-      PlumbLoop *loop = fixture_random_loop (random, NULL);
+      g_autoptr (PlumbTemplate) template = hostile ? fixture_random_template (random) : NULL;
+      PlumbLoop *loop = fixture_random_loop (random, template);
 
       add_debrief (loop, seed + i);
+      if (hostile)
+        {
+          make_hostile_template (template, &turn);
+          make_hostile_loop (loop, &turn);
+        }
       g_ptr_array_add (snapshots, plumb_snapshot_new (loop, NULL, PLUMB_ROLE_COORDINATOR));
     }
   return snapshots;
@@ -278,12 +405,12 @@ main (int argc, char **argv)
   g_autofree char *figures = NULL;
   json_t *document;
 
-  if (argc != 5 || !plumb_profile_from_nick (argv[4], &options.profile))
+  if (argc < 5 || argc > 6 || !plumb_profile_from_nick (argv[4], &options.profile))
     {
-      fprintf (stderr, "usage: make-workbook FOLDER FIRST-SEED LOOPS PROFILE\n");
+      fprintf (stderr, "usage: make-workbook FOLDER FIRST-SEED LOOPS PROFILE [hostile]\n");
       return 2;
     }
-  snapshots = make_snapshots ((guint32)atoi (argv[2]), (guint)atoi (argv[3]));
+  snapshots = make_snapshots ((guint32)atoi (argv[2]), (guint)atoi (argv[3]), argc == 6);
   for (guint i = 0; i < snapshots->len; i++)
     g_ptr_array_add (packets, plumb_packet_new (g_ptr_array_index (snapshots, i), NULL, &options));
   stem = g_strdup_printf ("%s/%s-%s-%s", argv[1], argv[2], argv[3], argv[4]);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static const struct
 {
@@ -57,6 +58,21 @@ void
 bench_report (double seconds)
 {
   printf ("{\"seconds\": %.9f, \"peak_kib\": %ld}\n", seconds, read_peak_kib ());
+}
+
+void
+bench_report_work (double seconds, double cpu_seconds)
+{
+  printf ("{\"seconds\": %.9f, \"cpu_seconds\": %.9f, \"peak_kib\": %ld}\n", seconds, cpu_seconds, read_peak_kib ());
+}
+
+double
+bench_get_cpu (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
 void

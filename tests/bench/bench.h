@@ -24,6 +24,11 @@ int bench_pdf_plain (int argc, char **argv);
 /* Prints the line. `seconds` is what the bench measured itself. */
 void bench_report (double seconds);
 
+/* The same with the processor time of all its threads. */
+void bench_report_work (double seconds, double cpu_seconds);
+/* Processor time of the process so far, in seconds. */
+double bench_get_cpu (void);
+
 /* The median of `n` measured seconds; sorts them. */
 double bench_median (double *seconds, gsize n);
 
