@@ -98,6 +98,10 @@ test_settings (Desk *desk, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS)); /* nothing changed, nothing written */
   plumb_settings_set_person (desk->settings, "/a [strange]\n path", "me");
   plumb_settings_set_window_size (desk->settings, 900, 700, TRUE);
+  g_assert_true (plumb_settings_get_notifies (desk->settings));
+  g_assert_cmpint (plumb_settings_get_grace (desk->settings), ==, 24);
+  plumb_settings_set_notifies (desk->settings, FALSE);
+  plumb_settings_set_grace (desk->settings, 0);
   g_assert_true (plumb_settings_flush (desk->settings, &error));
   again = plumb_settings_new (path);
   person = plumb_settings_dup_person (again, "/a [strange]\n path");
@@ -105,6 +109,8 @@ test_settings (Desk *desk, gconstpointer data)
   plumb_settings_get_window_size (again, &width, &height, &maximized);
   g_assert_cmpstr (person, ==, "me");
   g_assert_null (other);
+  g_assert_false (plumb_settings_get_notifies (again));
+  g_assert_cmpint (plumb_settings_get_grace (again), ==, 0);
   g_assert_cmpint (width, ==, 900);
   g_assert_true (maximized);
 }

@@ -12,8 +12,10 @@
 #include "ui/new-loop-window.h"
 #include "ui/panel-row.h"
 #include "ui/person-window.h"
+#include "ui/plan-view.h"
 #include "ui/progress-dots.h"
 #include "ui/question-list.h"
+#include "ui/reminders-page.h"
 #include "ui/stage-card.h"
 #include "ui/welcome-page.h"
 #include "ui/window.h"
@@ -94,10 +96,10 @@ fill_workspace (void)
 static void
 test_templates (void)
 {
-  const GType types[] = { PLUMB_TYPE_BOARD,      PLUMB_TYPE_CARD_GRID,     PLUMB_TYPE_EVIDENCE_ROW,  PLUMB_TYPE_LIBRARY_PAGE,
-                          PLUMB_TYPE_LOOP_LIST,  PLUMB_TYPE_LOOP_ROW,      PLUMB_TYPE_LOOPS_PAGE,    PLUMB_TYPE_MOMENT_ENTRY,
-                          PLUMB_TYPE_PANEL_ROW,  PLUMB_TYPE_PERSON_CHOICE, PLUMB_TYPE_PROGRESS_DOTS, PLUMB_TYPE_QUESTION_LIST,
-                          PLUMB_TYPE_STAGE_CARD, PLUMB_TYPE_WELCOME_PAGE };
+  const GType types[] = { PLUMB_TYPE_BOARD,     PLUMB_TYPE_CARD_GRID,      PLUMB_TYPE_EVIDENCE_ROW,  PLUMB_TYPE_LIBRARY_PAGE,
+                          PLUMB_TYPE_LOOP_LIST, PLUMB_TYPE_LOOP_ROW,       PLUMB_TYPE_LOOPS_PAGE,    PLUMB_TYPE_MOMENT_ENTRY,
+                          PLUMB_TYPE_PANEL_ROW, PLUMB_TYPE_PERSON_CHOICE,  PLUMB_TYPE_PROGRESS_DOTS, PLUMB_TYPE_QUESTION_LIST,
+                          PLUMB_TYPE_PLAN_VIEW, PLUMB_TYPE_REMINDERS_PAGE, PLUMB_TYPE_STAGE_CARD,    PLUMB_TYPE_WELCOME_PAGE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {

@@ -173,6 +173,32 @@ scheme_changed_cb (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
+notify_changed_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  plumb_settings_set_notifies (PLUMB_APPLICATION (data)->settings, g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+/* What a click on a notification does: its window comes up with the loop, or with the reminders. */
+static void
+open_loop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  guint id;
+  const char *loop;
+  GtkWindow *window;
+
+  g_variant_get (parameter, "(u&s)", &id, &loop);
+  window = gtk_application_get_window_by_id (GTK_APPLICATION (data), id);
+  if (window == NULL)
+    return;
+  gtk_window_present (window);
+  if (*loop != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.open-board", "s", loop);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-reminders", NULL);
+}
+
+static void
 add_actions (PlumbApplication *application)
 {
   static const GActionEntry entries[] = {
@@ -180,6 +206,8 @@ add_actions (PlumbApplication *application)
     { .name = "about", .activate = about_cb },
     { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "open-demo", .activate = open_demo_cb },
+    { .name = "open-loop", .activate = open_loop_cb, .parameter_type = "(us)" },
+    { .name = "notify", .state = "true", .change_state = notify_changed_cb },
     { .name = "scheme", .parameter_type = "s", .state = "'system'", .change_state = scheme_changed_cb },
   };
   static const struct
@@ -187,10 +215,15 @@ add_actions (PlumbApplication *application)
     const char *action;
     const char *accels[3];
   } keys[] = {
-    { "app.quit", { "<Control>q", NULL } },         { "app.shortcuts", { "<Control>question", "F1", NULL } },
-    { "win.back", { "<Alt>Left", NULL } },          { "win.find", { "<Control>f", NULL } },
-    { "win.new-loop", { "<Control>n", NULL } },     { "win.export-packets", { "<Control><Shift>e", NULL } },
-    { "win.show-page::loops", { "<Alt>1", NULL } }, { "win.show-page::library", { "<Alt>2", NULL } },
+    { "app.quit", { "<Control>q", NULL } },
+    { "app.shortcuts", { "<Control>question", "F1", NULL } },
+    { "win.back", { "<Alt>Left", NULL } },
+    { "win.find", { "<Control>f", NULL } },
+    { "win.new-loop", { "<Control>n", NULL } },
+    { "win.export-packets", { "<Control><Shift>e", NULL } },
+    { "win.show-reminders", { "<Control>r", NULL } },
+    { "win.show-page::loops", { "<Alt>1", NULL } },
+    { "win.show-page::library", { "<Alt>2", NULL } },
     { "window.close", { "<Control>w", NULL } },
   };
   g_autofree char *scheme = NULL;
@@ -198,6 +231,8 @@ add_actions (PlumbApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].accels);
+  g_action_group_change_action_state (G_ACTION_GROUP (application), "notify",
+                                      g_variant_new_boolean (plumb_settings_get_notifies (application->settings)));
   if (application->light || application->dark)
     {
       show_scheme (application->dark ? "dark" : "light");

@@ -230,6 +230,7 @@ plumb_interview_page_draw_curtain (PlumbInterviewPage *page, gboolean drawn)
 {
   if (drawn == plumb_interview_page_is_curtained (page))
     return;
+  plumb_page_set_curtained (PLUMB_PAGE (page), drawn);
   if (drawn)
     {
       GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));

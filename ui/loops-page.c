@@ -5,7 +5,10 @@
 #include "ui/board.h"
 #include "ui/loop-list.h"
 #include "ui/new-loop-window.h"
+#include "ui/widgets.h"
 #include "ui/window.h"
+
+#include <glib/gi18n.h>
 
 struct _PlumbLoopsPage
 {
@@ -18,6 +21,8 @@ struct _PlumbLoopsPage
   GtkStack *content;
   PlumbBoard *board;
   GtkWidget *coordinators_note;
+  GtkWidget *reminders_button;
+  GtkLabel *reminders_count;
 
   /* owned references */
   PlumbSession *session;
@@ -79,6 +84,20 @@ person_changed_cb (PlumbLoopsPage *page)
   gboolean coordinator = person != NULL && person->role == PLUMB_ROLE_COORDINATOR;
 
   gtk_widget_set_visible (page->coordinators_note, !coordinator);
+}
+
+static void
+owed_changed_cb (PlumbLoopsPage *page, PlumbOwedModel *owed)
+{
+  guint n = plumb_owed_model_count_overdue (owed);
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *told
+      = n > 0 ? g_strdup_printf (ngettext ("Reminders: %u card is overdue", "Reminders: %u cards are overdue", n), n)
+              : g_strdup (_ ("Reminders"));
+
+  gtk_label_set_text (page->reminders_count, count);
+  gtk_widget_set_visible (GTK_WIDGET (page->reminders_count), n > 0);
+  plumb_button_set_name (page->reminders_button, told);
 }
 
 static void
@@ -144,6 +163,8 @@ plumb_loops_page_class_init (PlumbLoopsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, content);
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, board);
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, coordinators_note);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, reminders_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, reminders_count);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, listed_cb);
@@ -168,6 +189,13 @@ plumb_loops_page_new (PlumbSession *session)
   person_changed_cb (page);
   plumb_loop_list_set_session (page->list, session);
   return PLUMB_PAGE (page);
+}
+
+void
+plumb_loops_page_set_owed (PlumbLoopsPage *page, PlumbOwedModel *owed)
+{
+  g_return_if_fail (PLUMB_IS_LOOPS_PAGE (page) && PLUMB_IS_OWED_MODEL (owed));
+  g_signal_connect_object (owed, "changed", G_CALLBACK (owed_changed_cb), page, G_CONNECT_SWAPPED);
 }
 
 void

@@ -1,6 +1,7 @@
 /* loops-page.h - the loops of the workspace beside the board of the one that is selected; one of the two when it is narrow. */
 #pragma once
 
+#include "ui/owed-model.h"
 #include "ui/page.h"
 #include "ui/session.h"
 
@@ -16,5 +17,8 @@ void plumb_loops_page_show_loop (PlumbLoopsPage *page, const char *loop);
 
 /* Opens the window that makes a loop. */
 void plumb_loops_page_new_loop (PlumbLoopsPage *page);
+
+/* Tells how many cards are overdue beside the way to the reminders. */
+void plumb_loops_page_set_owed (PlumbLoopsPage *page, PlumbOwedModel *owed);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ typedef struct
   gboolean narrow;
   gboolean told_narrow;
   gboolean has_back;
+  gboolean curtained;
   guint tell_source;
 
   /* owned widgets; the child is ours by parenting */
@@ -414,6 +415,20 @@ plumb_page_get_has_back (PlumbPage *page)
 {
   g_return_val_if_fail (PLUMB_IS_PAGE (page), FALSE);
   return PRIVATE (page)->has_back;
+}
+
+void
+plumb_page_set_curtained (PlumbPage *page, gboolean curtained)
+{
+  g_return_if_fail (PLUMB_IS_PAGE (page));
+  PRIVATE (page)->curtained = curtained;
+}
+
+gboolean
+plumb_page_is_curtained (PlumbPage *page)
+{
+  g_return_val_if_fail (PLUMB_IS_PAGE (page), FALSE);
+  return PRIVATE (page)->curtained;
 }
 
 void

@@ -53,6 +53,10 @@ gboolean plumb_page_get_has_back (PlumbPage *page);
 void plumb_page_set_window_title (PlumbPage *page, const char *title);
 const char *plumb_page_get_window_title (PlumbPage *page);
 
+/* Is the privacy curtain drawn before the page? Then nothing of a candidate may appear anywhere. */
+void plumb_page_set_curtained (PlumbPage *page, gboolean curtained);
+gboolean plumb_page_is_curtained (PlumbPage *page);
+
 void plumb_page_refresh (PlumbPage *page);
 void plumb_page_save (PlumbPage *page);
 gboolean plumb_page_can_leave (PlumbPage *page);

@@ -93,9 +93,9 @@ make_toggle (PlumbPlanView *view, const PlumbPlanCompetency *row)
   GtkWidget *toggle = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = plumb_label_new (row->competency->name, NULL);
-  g_autofree char *told
-      = g_strdup_printf (ngettext ("%s: %u question in %u interviews", "%s: %u questions in %u interviews", row->questions),
-                         row->competency->name, row->questions, row->interviews);
+  g_autofree char *questions = g_strdup_printf (ngettext ("%u question", "%u questions", row->questions), row->questions);
+  g_autofree char *interviews = g_strdup_printf (ngettext ("%u interview", "%u interviews", row->interviews), row->interviews);
+  g_autofree char *told = g_strdup_printf (_ ("%s: %s in %s"), row->competency->name, questions, interviews);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-end-symbolic"));
   gtk_box_append (GTK_BOX (box), label);

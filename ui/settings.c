@@ -4,6 +4,7 @@
 #include "ui/settings.h"
 
 #include "app/error.h"
+#include "app/reminders.h"
 
 #include <glib/gstdio.h>
 
@@ -21,6 +22,7 @@ struct _PlumbSettings
 G_DEFINE_FINAL_TYPE (PlumbSettings, plumb_settings, G_TYPE_OBJECT)
 
 #define WRITE_DELAY_SECONDS 1
+#define GRACE_MAX_HOURS 336
 
 /* What a thread writes. */
 typedef struct
@@ -296,6 +298,42 @@ plumb_settings_set_scheme (PlumbSettings *settings, const char *scheme)
 {
   g_return_if_fail (PLUMB_IS_SETTINGS (settings));
   set_text (settings, "window", "scheme", scheme);
+}
+
+gboolean
+plumb_settings_get_notifies (PlumbSettings *settings)
+{
+  g_return_val_if_fail (PLUMB_IS_SETTINGS (settings), FALSE);
+  return !g_key_file_has_key (settings->values, "reminders", "notify", NULL)
+         || g_key_file_get_boolean (settings->values, "reminders", "notify", NULL);
+}
+
+void
+plumb_settings_set_notifies (PlumbSettings *settings, gboolean notifies)
+{
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings));
+  set_text (settings, "reminders", "notify", notifies ? "true" : "false");
+}
+
+int
+plumb_settings_get_grace (PlumbSettings *settings)
+{
+  g_autofree char *text = NULL;
+  gint64 hours;
+
+  g_return_val_if_fail (PLUMB_IS_SETTINGS (settings), PLUMB_GRACE_HOURS);
+  text = g_key_file_get_string (settings->values, "reminders", "grace", NULL);
+  return text != NULL && g_ascii_string_to_signed (text, 10, 0, GRACE_MAX_HOURS, &hours, NULL) ? (int)hours : PLUMB_GRACE_HOURS;
+}
+
+void
+plumb_settings_set_grace (PlumbSettings *settings, int hours)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (PLUMB_IS_SETTINGS (settings) && hours >= 0 && hours <= GRACE_MAX_HOURS);
+  text = g_strdup_printf ("%d", hours);
+  set_text (settings, "reminders", "grace", text);
 }
 
 gboolean

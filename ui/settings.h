@@ -39,6 +39,12 @@ void plumb_settings_set_interview (PlumbSettings *settings, const char *location
 char *plumb_settings_dup_scheme (PlumbSettings *settings);
 void plumb_settings_set_scheme (PlumbSettings *settings, const char *scheme);
 
+/* Are desktop notifications wanted (TRUE unless switched off)? And after how many hours is a card overdue? */
+gboolean plumb_settings_get_notifies (PlumbSettings *settings);
+void plumb_settings_set_notifies (PlumbSettings *settings, gboolean notifies);
+int plumb_settings_get_grace (PlumbSettings *settings);
+void plumb_settings_set_grace (PlumbSettings *settings, int hours);
+
 /* Writes what has changed now; FALSE with an error when the file can't be written. For the end of the program and for tests. */
 gboolean plumb_settings_flush (PlumbSettings *settings, GError **error);
 

@@ -9,6 +9,7 @@
 #include "ui/interview-page.h"
 #include "ui/loops-page.h"
 #include "ui/packet-page.h"
+#include "ui/reminders-page.h"
 #include "ui/welcome-page.h"
 
 #include "app/error.h"
@@ -170,6 +171,27 @@ show_loop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   plumb_loops_page_show_loop (PLUMB_LOOPS_PAGE (window->loops_page), g_variant_get_string (parameter, NULL));
 }
 
+/* From another page, or from outside the window: whatever lies on top goes first, if it may. */
+static void
+open_board_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PlumbWindow *window = PLUMB_WINDOW (widget);
+
+  while (plumb_window_pop (window))
+    ;
+  if (g_queue_is_empty (&window->pile))
+    show_loop_cb (widget, NULL, parameter);
+}
+
+static void
+show_reminders_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PlumbWindow *window = PLUMB_WINDOW (widget);
+
+  if (window->owed != NULL && !PLUMB_IS_REMINDERS_PAGE (plumb_window_get_page (window)))
+    plumb_window_push (window, plumb_reminders_page_new (window->owed));
+}
+
 static void
 show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -231,6 +253,8 @@ plumb_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.open-packet", "s", open_packet_cb);
   gtk_widget_class_install_action (class, "win.open-audit", "s", open_audit_cb);
   gtk_widget_class_install_action (class, "win.show-loop", "s", show_loop_cb);
+  gtk_widget_class_install_action (class, "win.open-board", "s", open_board_cb);
+  gtk_widget_class_install_action (class, "win.show-reminders", NULL, show_reminders_cb);
   gtk_widget_class_install_action (class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (class, "win.find", NULL, find_cb);

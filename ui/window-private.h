@@ -1,6 +1,7 @@
 /* window-private.h - what window.c and window-actions.c share. */
 #pragma once
 
+#include "ui/notifier.h"
 #include "ui/window.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,8 @@ struct _PlumbWindow
 
   /* owned references */
   PlumbSession *session;
+  PlumbOwedModel *owed; /* NULL until somebody is known; the next as well */
+  PlumbNotifier *notifier;
   GMenu *person_section;
   char *target; /* where to go once somebody is known, or NULL */
 };

@@ -88,6 +88,9 @@ go_home (PlumbWindow *window)
     {
       window->loops_page = plumb_loops_page_new (window->session);
       window->library_page = plumb_library_page_new (window->session);
+      window->owed = plumb_owed_model_new (window->session);
+      window->notifier = plumb_notifier_new (window, window->owed);
+      plumb_loops_page_set_owed (PLUMB_LOOPS_PAGE (window->loops_page), window->owed);
       add_home_page (window, window->loops_page, "loops", _ ("Loops"), "plumb-loops-symbolic");
       add_home_page (window, window->library_page, "library", _ ("Library"), "plumb-library-symbolic");
       if (g_strcmp0 (last, "library") == 0)
@@ -157,6 +160,8 @@ plumb_window_close_request (GtkWindow *gtk_window)
                                   gtk_window_is_maximized (gtk_window));
   if (GTK_WINDOW_CLASS (plumb_window_parent_class)->close_request (gtk_window))
     return GDK_EVENT_STOP;
+  g_clear_object (&window->notifier);
+  g_clear_object (&window->owed);
   /* Here and not when the last reference goes: what was asked for is on the disk before the window is off the screen. */
   plumb_session_close (window->session);
   return GDK_EVENT_PROPAGATE;
@@ -170,6 +175,8 @@ plumb_window_dispose (GObject *object)
   g_queue_clear (&window->pile);
   window->loops_page = NULL;
   window->library_page = NULL;
+  g_clear_object (&window->notifier);
+  g_clear_object (&window->owed);
   if (window->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (window->session, window);
