@@ -5,6 +5,7 @@
 #include "ui/card-draft.h"
 #include "ui/card-recovery.h"
 #include "ui/card-spot.h"
+#include "ui/pace-bar.h"
 
 #include <glib/gstdio.h>
 
@@ -254,6 +255,19 @@ test_spot (void)
   g_rmdir (folder);
 }
 
+/* Four fifths and all of a plan, met exactly. */
+static void
+test_pace (void)
+{
+  g_assert_cmpint (plumb_pace_of (0, 5), ==, PLUMB_PACE_CALM);
+  g_assert_cmpint (plumb_pace_of (239, 5), ==, PLUMB_PACE_CALM);
+  g_assert_cmpint (plumb_pace_of (240, 5), ==, PLUMB_PACE_LATE);
+  g_assert_cmpint (plumb_pace_of (299, 5), ==, PLUMB_PACE_LATE);
+  g_assert_cmpint (plumb_pace_of (300, 5), ==, PLUMB_PACE_OVER);
+  g_assert_cmpint (plumb_pace_of (335, 7), ==, PLUMB_PACE_CALM); /* four fifths of 7 minutes are 336 seconds */
+  g_assert_cmpint (plumb_pace_of (336, 7), ==, PLUMB_PACE_LATE);
+}
+
 static void
 test_recovery (void)
 {
@@ -320,6 +334,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/card/draft-evidence", test_draft_evidence);
   g_test_add_func ("/card/time-taken", test_time_taken);
   g_test_add_func ("/card/spot", test_spot);
+  g_test_add_func ("/card/pace", test_pace);
   g_test_add_func ("/card/recovery", test_recovery);
   g_test_add_func ("/card/recovery-of-rubbish", test_recovery_of_rubbish);
   return g_test_run ();

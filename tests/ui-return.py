@@ -75,6 +75,7 @@ def the_clock_that_ran_meanwhile_is_kept_or_taken_off():
         wait_status(program, "^The clock ran on for 42 min while")
         program.press("push button", choice)
         wait_status(program, f"^42 {sign}")
+        sign_of_time = program.search("label", "of 7 min · time is up$")
         program.gone("push button", choice)
         wait_status(program, r"saved \d\d:")
         assert program.quit() == 0
@@ -83,6 +84,7 @@ def the_clock_that_ran_meanwhile_is_kept_or_taken_off():
         gained = after["card"]["elapsed"] - before["card"]["elapsed"]
         if choice == "^Keep it$":
             assert spent[1] - spent[0] >= 42 * 60, spent
+            assert sign_of_time  # 7 minutes were planned
             assert gained >= 0
         else:
             assert 0 <= spent[1] - spent[0] < 120, spent

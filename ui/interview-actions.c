@@ -209,6 +209,8 @@ press_with_control (PlumbInterviewPage *page, guint keyval, int digit, char lett
     plumb_interview_page_stamp (page);
   else if (letter == 'f')
     plumb_rubric_pane_add_flag (PLUMB_RUBRIC_PANE (page->rubric));
+  else if (letter == 'p')
+    plumb_interview_page_turn_clock (page);
   else if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
     plumb_interview_page_step (page, 1);
   else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)

@@ -72,10 +72,11 @@ struct _PlumbInterviewPage
   GtkWidget *score;
   GtkWidget *review;
 
-  guint index;         /* the question in hand */
-  gboolean chosen;     /* a question is in hand */
-  gint64 entered;      /* the clock when it came into hand, seconds */
-  int told_pace;       /* the last PlumbPace that was announced */
+  guint index;     /* the question in hand */
+  gboolean chosen; /* a question is in hand */
+  gint64 entered;  /* the clock when it came into hand, seconds */
+  int told_pace;   /* the last PlumbPace that was announced; -1: none was looked at */
+  int told_question_pace;
   PlumbCardSpot *spot; /* as kept last; NULL until the card is being written */
   PlumbInstant seen;   /* when we last looked at the running clock; 0: it was not running */
   gint64 kept_gap;     /* of the spot, as kept last */
@@ -138,6 +139,7 @@ void plumb_interview_page_settle_gap (PlumbInterviewPage *page, gboolean keep);
 /* interview-page.c */
 const PlumbScriptItem *plumb_interview_page_get_item (PlumbInterviewPage *page); /* in hand, or NULL */
 void plumb_interview_page_show_question (PlumbInterviewPage *page, guint index);
+void plumb_interview_page_turn_clock (PlumbInterviewPage *page); /* pauses it, or lets it run */
 void plumb_interview_page_step (PlumbInterviewPage *page, int by);
 void plumb_interview_page_show_review (PlumbInterviewPage *page);
 void plumb_interview_page_show_work (PlumbInterviewPage *page);

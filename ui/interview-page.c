@@ -178,6 +178,7 @@ plumb_interview_page_show_question (PlumbInterviewPage *page, guint index)
   page->index = index;
   page->chosen = TRUE;
   page->entered = plumb_card_editor_get_seconds (page->editor);
+  page->told_question_pace = -1;
   plumb_script_list_set_current (PLUMB_SCRIPT_LIST (page->script), index);
   plumb_script_list_set_current (PLUMB_SCRIPT_LIST (page->popover_script), index);
   plumb_question_pane_set_question (PLUMB_QUESTION_PANE (page->question_pane), index);
@@ -278,11 +279,13 @@ start_cb (PlumbInterviewPage *page)
   plumb_interview_page_announce (page, _ ("Started; the clock runs"));
 }
 
-static void
-clock_cb (PlumbInterviewPage *page)
+void
+plumb_interview_page_turn_clock (PlumbInterviewPage *page)
 {
   gboolean running = !plumb_card_editor_is_running (page->editor);
 
+  if (plumb_card_editor_get_mode (page->editor) != PLUMB_CARD_MODE_WRITING)
+    return;
   plumb_interview_page_spend (page, 1);
   plumb_card_editor_set_running (page->editor, running);
   plumb_interview_page_announce (page, "%s", running ? _ ("The clock runs") : _ ("The clock is paused"));
@@ -466,7 +469,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND_CALLBACK (next_cb);
   BIND_CALLBACK (review_cb);
   BIND_CALLBACK (start_cb);
-  BIND_CALLBACK (clock_cb);
+  BIND_CALLBACK (plumb_interview_page_turn_clock);
   BIND_CALLBACK (curtain_cb);
   BIND_CALLBACK (uncover_cb);
   BIND_CALLBACK (recover_cb);
@@ -499,6 +502,7 @@ plumb_interview_page_class_init (PlumbInterviewPageClass *class)
 static void
 plumb_interview_page_init (PlumbInterviewPage *page)
 {
+  page->told_pace = page->told_question_pace = -1;
   gtk_widget_init_template (GTK_WIDGET (page));
 }
 

@@ -16,10 +16,11 @@
 #include "ui/rubric-pane.h"
 #include "ui/score-bar.h"
 #include "ui/script-list.h"
+#include "ui/style.h"
 
 #include <glib/gi18n.h>
 
-#define BREAK_WIDTH 960 /* pixels, at text of 96 dots per inch */
+#define LARGE_TEXT 1.3 /* of the usual size */
 
 static void
 back_to_work_cb (PlumbInterviewPage *page)
@@ -108,9 +109,35 @@ place_score (PlumbInterviewPage *page, gboolean narrow)
     gtk_widget_grab_focus (focus);
 }
 
+/* Words, or an arrow where there is no room for them. */
+static void
+show_step (GtkWidget *button, const char *word, const char *icon, gboolean short_form)
+{
+  if (short_form)
+    gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  else
+    gtk_button_set_label (GTK_BUTTON (button), word);
+  plumb_widget_set_name (button, word, NULL);
+}
+
+/* In a narrow window with large text the header bar has no room for the steps: they stand below then. */
+static void
+place_steps (PlumbInterviewPage *page, gboolean narrow, gboolean large)
+{
+  gtk_widget_set_visible (page->header_previous, !large);
+  gtk_widget_set_visible (page->header_next, !large);
+  gtk_widget_set_visible (page->previous, !narrow || large);
+  gtk_widget_set_visible (page->next, !narrow || large);
+  show_step (page->previous, _ ("Previous"), "go-up-symbolic", narrow);
+  show_step (page->next, _ ("Next question"), "go-down-symbolic", narrow);
+  gtk_button_set_label (GTK_BUTTON (page->review_button), narrow ? _ ("Review") : _ ("Review and submit"));
+}
+
 void
 plumb_interview_page_lay_out (PlumbInterviewPage *page, gboolean narrow)
 {
+  gboolean large = narrow && plumb_text_scale (GTK_WIDGET (page)) > LARGE_TEXT;
+
   gtk_orientable_set_orientation (GTK_ORIENTABLE (page->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   plumb_fit_scroller_set_fit (page->middle_scroller, narrow);
   plumb_fit_scroller_set_fit (page->rubric_scroller, narrow);
@@ -118,28 +145,24 @@ plumb_interview_page_lay_out (PlumbInterviewPage *page, gboolean narrow)
   gtk_widget_set_visible (page->script_column, !narrow);
   gtk_widget_set_visible (page->script_line, !narrow);
   gtk_widget_set_visible (page->side_line, !narrow);
-  gtk_widget_set_visible (page->previous, !narrow);
-  gtk_widget_set_visible (page->next, !narrow);
   gtk_widget_set_size_request (page->side, narrow ? -1 : 400, -1);
-  plumb_rubric_pane_set_columns (PLUMB_RUBRIC_PANE (page->rubric), narrow ? 2 : 1);
+  plumb_rubric_pane_set_columns (PLUMB_RUBRIC_PANE (page->rubric), narrow && !large ? 2 : 1);
   plumb_question_pane_set_narrow (PLUMB_QUESTION_PANE (page->question_pane), narrow);
-  gtk_button_set_label (GTK_BUTTON (page->review_button), narrow ? _ ("Review") : _ ("Review and submit"));
+  plumb_score_bar_set_narrow (PLUMB_SCORE_BAR (page->score), narrow);
+  gtk_widget_set_size_request (page->popover_script, large ? 470 : 300, -1);
+  g_object_set (page->score_bottom, "limit", large ? 350 : 300, NULL);
+  place_steps (page, narrow, large);
   set_class (GTK_WIDGET (page), "narrow", narrow);
   set_class (page->clock, "narrow", narrow); /* stands in the header bar */
   place_score (page, narrow);
 }
 
-/* Larger text needs more room before three columns fit. */
+/* Larger text: the page itself turns narrow earlier; here what goes with it. */
 static void
 resolution_cb (PlumbInterviewPage *page)
 {
-  int dpi = 96 * 1024;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (page)), "gtk-xft-dpi", &dpi, NULL);
-  if (dpi <= 0)
-    dpi = 96 * 1024;
-  gtk_label_set_wrap (page->progress, dpi > 120 * 1024);
-  plumb_page_set_break_width (PLUMB_PAGE (page), (int)((gint64)BREAK_WIDTH * dpi / (96 * 1024)));
+  gtk_label_set_wrap (page->progress, plumb_text_scale (GTK_WIDGET (page)) > LARGE_TEXT);
+  plumb_interview_page_lay_out (page, plumb_page_is_narrow (PLUMB_PAGE (page)));
 }
 
 /* The parts that need the editor. */
@@ -172,7 +195,6 @@ plumb_interview_page_build (PlumbInterviewPage *page)
   page->score = plumb_score_bar_new (page->editor);
   page->review = plumb_review_pane_new (page->editor);
   adw_bin_set_child (page->review_bin, page->review);
-  place_score (page, FALSE);
   g_signal_connect_object (page->script, "chosen", G_CALLBACK (chosen_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->popover_script, "chosen", G_CALLBACK (chosen_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->question_pane, "probe", G_CALLBACK (plumb_interview_page_ask), page, G_CONNECT_SWAPPED);

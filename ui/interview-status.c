@@ -64,8 +64,24 @@ plumb_interview_page_show_clock (PlumbInterviewPage *page)
   gtk_label_set_text (page->clock_label, time);
   gtk_widget_set_visible (GTK_WIDGET (page->clock_image), !running || !plumb_page_is_narrow (PLUMB_PAGE (page)));
   gtk_image_set_from_icon_name (page->clock_image, running ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (page->clock, running ? _ ("Pause the clock") : _ ("Let the clock run"));
+  gtk_widget_set_tooltip_text (page->clock, running ? _ ("Pause the clock (Ctrl+P)") : _ ("Let the clock run (Ctrl+P)"));
   plumb_widget_set_name (page->clock, told, NULL);
+}
+
+/* What is so at once (after a restart, at a question one comes back to) stands on the page and needs no word. */
+static void
+tell_pace (PlumbInterviewPage *page, int *told, PlumbPace pace, const char *late, const char *over, int minutes)
+{
+  if (*told >= 0 && (int)pace > *told && plumb_card_editor_is_running (page->editor))
+    {
+      g_autofree char *number = g_strdup_printf ("%d", minutes);
+      GString *text = g_string_new (pace == PLUMB_PACE_OVER ? over : late);
+
+      g_string_replace (text, "%d", number, 1);
+      plumb_interview_page_announce (page, "%s", text->str);
+      g_string_free (text, TRUE);
+    }
+  *told = (int)pace;
 }
 
 void
@@ -80,15 +96,13 @@ plumb_interview_page_show_pace (PlumbInterviewPage *page)
     return;
   seconds = plumb_card_editor_get_answer (page->editor, item->question->id)->seconds
             + MAX (0, plumb_card_editor_get_seconds (page->editor) - page->entered);
-  plumb_question_pane_set_seconds (PLUMB_QUESTION_PANE (page->question_pane), seconds);
+  pace = plumb_question_pane_set_seconds (PLUMB_QUESTION_PANE (page->question_pane), seconds);
+  tell_pace (page, &page->told_question_pace, pace, _ ("Four fifths of the %d minutes of this question are gone"),
+             _ ("The %d minutes of this question are over"), item->minutes);
   plumb_pace_bar_update (PLUMB_PACE_BAR (page->short_pace), page->editor, page->index);
   pace = plumb_pace_bar_update (PLUMB_PACE_BAR (page->pace), page->editor, page->index);
-  if ((int)pace > page->told_pace && plumb_card_editor_is_running (page->editor))
-    plumb_interview_page_announce (page,
-                                   pace == PLUMB_PACE_OVER ? _ ("The %d minutes of this interview are over")
-                                                           : _ ("Four fifths of the %d minutes are gone"),
-                                   stage->minutes);
-  page->told_pace = (int)pace;
+  tell_pace (page, &page->told_pace, pace, _ ("Four fifths of the %d minutes are gone"),
+             _ ("The %d minutes of this interview are over"), stage->minutes);
 }
 
 void

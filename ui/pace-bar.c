@@ -52,6 +52,14 @@ set_style (GtkWidget *widget, const char *style)
       gtk_widget_remove_css_class (widget, styles[i]);
 }
 
+PlumbPace
+plumb_pace_of (gint64 seconds, int minutes)
+{
+  return seconds >= (gint64)minutes * 60        ? PLUMB_PACE_OVER
+         : seconds * 5 >= (gint64)minutes * 240 ? PLUMB_PACE_LATE
+                                                : PLUMB_PACE_CALM;
+}
+
 static void
 plumb_pace_bar_class_init (PlumbPaceBarClass *class)
 {
@@ -110,9 +118,7 @@ plumb_pace_bar_update (PlumbPaceBar *bar, PlumbCardEditor *editor, guint index)
 
   g_return_val_if_fail (PLUMB_IS_PACE_BAR (bar) && stage != NULL && index < stage->script->len, PLUMB_PACE_CALM);
 
-  result = seconds >= (gint64)stage->minutes * 60        ? PLUMB_PACE_OVER
-           : seconds * 5 >= (gint64)stage->minutes * 240 ? PLUMB_PACE_LATE
-                                                         : PLUMB_PACE_CALM;
+  result = plumb_pace_of (seconds, stage->minutes);
   time = g_strdup_printf (_ ("%d of %d min"), (int)(seconds / 60), stage->minutes);
   pace = dup_pace (stage, index, seconds / 60);
   style = result == PLUMB_PACE_OVER ? "pace-over" : result == PLUMB_PACE_LATE ? "pace-late" : "pace-calm";

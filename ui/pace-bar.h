@@ -11,8 +11,11 @@ typedef enum
 {
   PLUMB_PACE_CALM,
   PLUMB_PACE_LATE, /* four fifths of the time are gone */
-  PLUMB_PACE_OVER
+  PLUMB_PACE_OVER  /* all of it is */
 } PlumbPace;
+
+/* Of so many seconds in a plan of so many minutes. */
+PlumbPace plumb_pace_of (gint64 seconds, int minutes);
 
 #define PLUMB_TYPE_PACE_BAR (plumb_pace_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbPaceBar, plumb_pace_bar, PLUMB, PACE_BAR, GtkBox)

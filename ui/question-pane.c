@@ -16,6 +16,7 @@ struct _PlumbQuestionPane
   GtkWidget *place;
   GtkWidget *badges;
   GtkWidget *pace;
+  GtkWidget *late; /* the same below, in a narrow window once four fifths are gone */
   GtkWidget *head;
   GtkWidget *narrow_end;
   GtkWidget *prompt;
@@ -78,6 +79,8 @@ show_head (PlumbQuestionPane *pane)
   g_autofree char *place = NULL;
 
   gtk_widget_set_visible (pane->pace, !pane->narrow);
+  if (!pane->narrow)
+    gtk_widget_set_visible (pane->late, FALSE);
   if (pane->narrow_end != NULL)
     gtk_widget_set_visible (pane->narrow_end, pane->narrow);
   if (stage == NULL || pane->index >= stage->script->len)
@@ -187,6 +190,9 @@ plumb_question_pane_init (PlumbQuestionPane *pane)
   plumb_widget_set_name (pane->asks, _ ("What this really asks"), NULL);
   pane->probes = plumb_wrap_box_new (0, 8);
   gtk_box_append (GTK_BOX (pane), head);
+  pane->late = plumb_line_new (NULL, "numeric");
+  gtk_widget_set_visible (pane->late, FALSE);
+  gtk_box_append (GTK_BOX (pane), pane->late);
   gtk_box_append (GTK_BOX (pane), pane->prompt);
   gtk_box_append (GTK_BOX (pane), pane->asks);
   gtk_box_append (GTK_BOX (pane), pane->probes);
@@ -226,20 +232,41 @@ plumb_question_pane_set_question (PlumbQuestionPane *pane, guint index)
   editor_changed_cb (pane);
 }
 
-void
+static void
+show_sign (GtkWidget *label, PlumbPace pace)
+{
+  if (pace == PLUMB_PACE_LATE)
+    gtk_widget_add_css_class (label, "pace-late");
+  else
+    gtk_widget_remove_css_class (label, "pace-late");
+  if (pace == PLUMB_PACE_OVER)
+    gtk_widget_add_css_class (label, "pace-over");
+  else
+    gtk_widget_remove_css_class (label, "pace-over");
+}
+
+PlumbPace
 plumb_question_pane_set_seconds (PlumbQuestionPane *pane, gint64 seconds)
 {
   g_autofree char *spent = plumb_dup_minutes (seconds);
+  g_autofree char *sign = NULL;
   g_autofree char *text = NULL;
+  PlumbPace pace;
 
-  g_return_if_fail (PLUMB_IS_QUESTION_PANE (pane));
+  g_return_val_if_fail (PLUMB_IS_QUESTION_PANE (pane), PLUMB_PACE_CALM);
 
-  text = g_strdup_printf (_ ("%s of %d min"), spent, pane->minutes);
+  pace = plumb_pace_of (seconds, pane->minutes);
+  if (pace == PLUMB_PACE_LATE)
+    sign = g_strdup_printf (_ ("%" G_GINT64_FORMAT " min left"), (pane->minutes * G_GINT64_CONSTANT (60) - seconds + 59) / 60);
+  else if (pace == PLUMB_PACE_OVER)
+    sign = g_strdup (_ ("time is up"));
+  text = g_strdup_printf (_ ("%s of %d min%s%s"), spent, pane->minutes, sign != NULL ? " · " : "", sign != NULL ? sign : "");
   gtk_label_set_text (GTK_LABEL (pane->pace), text);
-  if (seconds > (gint64)pane->minutes * 60)
-    gtk_widget_add_css_class (pane->pace, "late");
-  else
-    gtk_widget_remove_css_class (pane->pace, "late");
+  gtk_label_set_text (GTK_LABEL (pane->late), text);
+  show_sign (pane->pace, pace);
+  show_sign (pane->late, pace);
+  gtk_widget_set_visible (pane->late, pane->narrow && pace != PLUMB_PACE_CALM);
+  return pace;
 }
 
 void

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "ui/card-editor.h"
+#include "ui/pace-bar.h"
 
 #include <gtk/gtk.h>
 
@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (PlumbQuestionPane, plumb_question_pane, PLUMB, QUESTION_PA
 
 GtkWidget *plumb_question_pane_new (PlumbCardEditor *editor);
 void plumb_question_pane_set_question (PlumbQuestionPane *pane, guint index);
-/* How long the question has taken so far. */
-void plumb_question_pane_set_seconds (PlumbQuestionPane *pane, gint64 seconds);
+/* Time spent on it so far; answers how that fits its plan. */
+PlumbPace plumb_question_pane_set_seconds (PlumbQuestionPane *pane, gint64 seconds);
 /* Stands at the end of the first line while narrow, in place of the question's own time. */
 void plumb_question_pane_set_narrow_end (PlumbQuestionPane *pane, GtkWidget *widget);
 void plumb_question_pane_set_narrow (PlumbQuestionPane *pane, gboolean narrow);

@@ -418,7 +418,7 @@ plumb_review_pane_new (PlumbCardEditor *editor)
   PlumbReviewPane *pane = g_object_new (PLUMB_TYPE_REVIEW_PANE, NULL);
 
   pane->editor = g_object_ref (editor);
-  pane->wording = plumb_wording_list_new (editor, pane->summary, pane->handover);
+  pane->wording = plumb_wording_list_new (editor, GTK_EDITABLE (pane->reason), pane->summary, pane->handover);
   adw_bin_set_child (pane->wording_bin, pane->wording);
   g_signal_connect_object (pane->wording, "go-to", G_CALLBACK (remark_cb), pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "changed", G_CALLBACK (editor_changed_cb), pane, G_CONNECT_SWAPPED);

@@ -27,6 +27,7 @@ struct _PlumbScoreBar
   int n_points;
   int focused; /* 0: none */
   gboolean showing;
+  gboolean narrow;
 
   /* owned reference */
   PlumbCardEditor *editor;
@@ -54,6 +55,7 @@ show_anchor (PlumbScoreBar *bar)
   g_autofree char *name = g_strdup_printf ("%d", point);
 
   gtk_stack_set_visible_child_name (GTK_STACK (bar->anchors), name);
+  gtk_widget_set_visible (bar->anchors, !bar->narrow || point > 0);
 }
 
 static void
@@ -394,6 +396,18 @@ plumb_score_bar_focus (PlumbScoreBar *bar)
   answer = bar->question != NULL ? plumb_card_editor_get_answer (bar->editor, bar->question) : NULL;
   if (answer != NULL && bar->n_points > 0)
     gtk_widget_grab_focus (bar->points[CLAMP (answer->score, 1, bar->n_points)]);
+}
+
+void
+plumb_score_bar_set_narrow (PlumbScoreBar *bar, gboolean narrow)
+{
+  g_return_if_fail (PLUMB_IS_SCORE_BAR (bar));
+
+  bar->narrow = narrow;
+  gtk_stack_set_hhomogeneous (GTK_STACK (bar->anchors), !narrow);
+  gtk_stack_set_vhomogeneous (GTK_STACK (bar->anchors), !narrow);
+  if (bar->question != NULL)
+    show_anchor (bar);
 }
 
 void

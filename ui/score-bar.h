@@ -16,6 +16,8 @@ GtkWidget *plumb_score_bar_new (PlumbCardEditor *editor);
 void plumb_score_bar_set_question (PlumbScoreBar *bar, const char *question);
 /* Puts the focus on the point that is chosen, or on the first. */
 void plumb_score_bar_focus (PlumbScoreBar *bar);
+/* Narrow, the anchors take room only while there is one to show. */
+void plumb_score_bar_set_narrow (PlumbScoreBar *bar, gboolean narrow);
 void plumb_score_bar_focus_rationale (PlumbScoreBar *bar);
 
 G_END_DECLS

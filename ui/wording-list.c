@@ -15,9 +15,16 @@
 #define SHOWN_MAX 100
 #define TAG "wording"
 
+enum
+{
+  IN_VIEW = -1,
+  IN_REASON = -2,
+  NOWHERE = -3 /* a flag of the whole interview: it stands above */
+};
+
 typedef struct
 {
-  int index;   /* of the question; -1 for a view */
+  int index;   /* of the question; IN_VIEW, IN_REASON, NOWHERE */
   gsize view;  /* in PlumbWordingList.views */
   char *where; /* "2. Caching", "Summary" */
   char *text;  /* as it was checked */
@@ -34,8 +41,9 @@ struct _PlumbWordingList
 
   /* owned references */
   PlumbCardEditor *editor; /* NULL after dispose */
-  GtkTextView *views[2];   /* summary, hand-over */
-  GPtrArray *places;       /* of Place: what is shown; NULL before the first check */
+  GtkEditable *reason;
+  GtkTextView *views[2]; /* summary, hand-over */
+  GPtrArray *places;     /* of Place: what is shown; NULL before the first check */
 
   guint timer;
   gboolean checking;
@@ -72,6 +80,26 @@ add_place (GPtrArray *places, int index, gsize view, char *where, char *text)
   g_ptr_array_add (places, place);
 }
 
+static void
+add_flags (PlumbWordingList *list, GPtrArray *places)
+{
+  const PlumbStage *stage = plumb_card_editor_get_stage (list->editor);
+  GPtrArray *flags = plumb_card_editor_get_flags (list->editor);
+
+  for (guint i = 0; i < flags->len; i++)
+    {
+      const PlumbFlag *flag = g_ptr_array_index (flags, i);
+      g_autofree char *label = plumb_text_dup_line (flag->label);
+      guint position = 0;
+      gboolean found = flag->question != NULL && plumb_stage_get_item (stage, flag->question, &position) != NULL;
+      int index = found ? (int)position : NOWHERE;
+
+      if (flag->choice == NULL) /* ready-made labels are the template's words */
+        add_place (places, index, 0, g_strdup (_ ("Red flag")), g_strdup (flag->label));
+      add_place (places, index, 0, g_strdup_printf (_ ("Red flag “%s”, what supports it"), label), g_strdup (flag->quote));
+    }
+}
+
 static GPtrArray *
 list_places (PlumbWordingList *list)
 {
@@ -87,8 +115,11 @@ list_places (PlumbWordingList *list)
       add_place (places, (int)i, 0, g_strdup_printf (_ ("%u. %s, reason for the score"), i + 1, item->question->title),
                  g_strdup (answer->rationale));
     }
+  add_flags (list, places);
+  if (plumb_card_editor_get_assignment (list->editor)->card->recommendation == PLUMB_RECOMMENDATION_NO_DECISION)
+    add_place (places, IN_REASON, 0, g_strdup (_ ("Reason for no decision")), g_strdup (gtk_editable_get_text (list->reason)));
   for (gsize view = 0; view < G_N_ELEMENTS (list->views); view++)
-    add_place (places, -1, view, g_strdup (view == 0 ? _ ("Summary") : _ ("Hand-over note")),
+    add_place (places, IN_VIEW, view, g_strdup (view == 0 ? _ ("Summary") : _ ("Hand-over note")),
                plumb_buffer_dup_text (gtk_text_view_get_buffer (list->views[view])));
   return places;
 }
@@ -232,7 +263,7 @@ show (PlumbWordingList *list, GPtrArray *places)
     {
       const Place *place = g_ptr_array_index (places, i);
 
-      if (place->index < 0)
+      if (place->index == IN_VIEW)
         underline (list, place);
     }
   gtk_widget_set_visible (GTK_WIDGET (list), TRUE);
@@ -299,7 +330,15 @@ row_activated_cb (PlumbWordingList *list, GtkListBoxRow *row)
       g_signal_emit (list, signals[GO_TO], 0, (guint)place->index);
       return;
     }
+  if (place->index == NOWHERE)
+    return;
   /* The caret behind the word, which is not selected: the next key must not lose it. */
+  if (place->index == IN_REASON)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (list->reason));
+      gtk_editable_set_position (list->reason, (int)remark->end_character);
+      return;
+    }
   buffer = gtk_text_view_get_buffer (list->views[place->view]);
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int)remark->end_character);
   gtk_text_buffer_place_cursor (buffer, &iter);
@@ -316,6 +355,7 @@ plumb_wording_list_dispose (GObject *object)
   g_clear_pointer (&list->places, g_ptr_array_unref);
   for (gsize i = 0; i < G_N_ELEMENTS (list->views); i++)
     g_clear_object (&list->views[i]);
+  g_clear_object (&list->reason);
   g_clear_object (&list->editor);
   G_OBJECT_CLASS (plumb_wording_list_parent_class)->dispose (object);
 }
@@ -350,15 +390,16 @@ plumb_wording_list_init (PlumbWordingList *list)
 }
 
 GtkWidget *
-plumb_wording_list_new (PlumbCardEditor *editor, GtkTextView *summary, GtkTextView *handover)
+plumb_wording_list_new (PlumbCardEditor *editor, GtkEditable *reason, GtkTextView *summary, GtkTextView *handover)
 {
   PlumbWordingList *list;
 
   g_return_val_if_fail (PLUMB_IS_CARD_EDITOR (editor), NULL);
-  g_return_val_if_fail (GTK_IS_TEXT_VIEW (summary) && GTK_IS_TEXT_VIEW (handover), NULL);
+  g_return_val_if_fail (GTK_IS_EDITABLE (reason) && GTK_IS_TEXT_VIEW (summary) && GTK_IS_TEXT_VIEW (handover), NULL);
 
   list = g_object_new (PLUMB_TYPE_WORDING_LIST, NULL);
   list->editor = g_object_ref (editor);
+  list->reason = g_object_ref (reason);
   list->views[0] = g_object_ref (summary);
   list->views[1] = g_object_ref (handover);
   for (gsize i = 0; i < G_N_ELEMENTS (list->views); i++)
