@@ -49,8 +49,8 @@ def human(seconds):
 def row(what, ours, baseline_name, baseline, aim=""):
     ratio = f"{ours[0] / baseline[0]:.2f}" if baseline else ""
     memory = f"{ours[1] / baseline[1]:.2f}" if baseline and baseline[1] else ""
-    rows.append((what, human(ours[0]), f"{ours[1] / 1024:.0f} MiB", baseline_name, human(baseline[0]) if baseline else "",
-                 f"{baseline[1] / 1024:.0f} MiB" if baseline else "", ratio, memory, aim))
+    rows.append((what, human(ours[0]), f"{ours[1] / 1024:.0f} MiB" if ours[1] else "", baseline_name, human(baseline[0]) if baseline else "",
+                 f"{baseline[1] / 1024:.0f} MiB" if baseline and baseline[1] else "", ratio, memory, aim))
     print("  " + " | ".join(part for part in rows[-1] if part), flush=True)
 
 
@@ -189,7 +189,26 @@ def pdf():
         row(f"PDF of {loops} loop{'s' * (loops > 1)}", ours, "plain Pango writer, same text", plain, "<= 0.65" if loops == 100 else "")
 
 
-groups = {"start": start, "typing": typing, "save": save, "xlsx": xlsx, "pdf": pdf, "evaluate": evaluate, "workspace": workspace}
+def batch():
+    path = work / "batch.plumbline"
+    bench("fill", path, 100)
+
+    def run(workers):
+        target = work / f"batch-{workers}.zip"
+        began = time.monotonic()
+        subprocess.run([build / "app" / "terminal" / "plumb", "--workspace", path, "export", "--all", "--zip", target, "--workers", str(workers)],
+                       check=True, stdout=subprocess.DEVNULL)
+        seconds = time.monotonic() - began
+        target.unlink()
+        return seconds, 0
+
+    ours, single = turn_about(lambda: run(2), lambda: run(1), times=3)
+    row("100 packets, workbook and PDF each, two workers", ours, "one after the other", single, "<= 0.6")
+    for left in work.glob("batch.plumbline*"):
+        left.unlink()
+
+
+groups = {"start": start, "typing": typing, "save": save, "xlsx": xlsx, "pdf": pdf, "batch": batch, "evaluate": evaluate, "workspace": workspace}
 try:
     for name, run in groups.items():
         if not options.names or name in options.names:
