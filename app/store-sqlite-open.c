@@ -265,8 +265,11 @@ check_identity (PlumbSqlite *sqlite, gboolean may_be_empty, GError **error)
     return fail_newer (location, error);
   if (version < plumb_sqlite_get_newest_version () && sqlite->base.read_only)
     {
-      g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_READ_ONLY,
-                   "“%s” is of an older Plumbline and has to be brought up to date, but it can't be written.", location);
+      g_set_error (
+          error, PLUMB_ERROR, PLUMB_ERROR_READ_ONLY,
+          "“%s” is of an older Plumbline and has to be brought up to date, which needs writing. Open it once where it can be "
+          "written, with the desktop program or “plumb loops”.",
+          location);
       return FALSE;
     }
   return TRUE;
