@@ -19,6 +19,7 @@ static const struct
   { "list-plain", bench_list_plain },
   { "debrief", bench_debrief },
   { "evaluate", bench_evaluate },
+  { "live", bench_live },
   { "xlsx", bench_xlsx },
   { "xlsx-plain", bench_xlsx_plain },
   { "pdf", bench_pdf },

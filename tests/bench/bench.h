@@ -16,6 +16,7 @@ int bench_list (int argc, char **argv);
 int bench_list_plain (int argc, char **argv);
 int bench_debrief (int argc, char **argv);
 int bench_evaluate (int argc, char **argv);
+int bench_live (int argc, char **argv);
 int bench_xlsx (int argc, char **argv);
 int bench_xlsx_plain (int argc, char **argv);
 int bench_pdf (int argc, char **argv);

@@ -4,6 +4,7 @@
 Each pair runs turn about, the median of the rounds counts. A ratio below 1 means that Plumbline is faster or smaller than its baseline.
 """
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -208,7 +209,58 @@ def batch():
         left.unlink()
 
 
-groups = {"start": start, "typing": typing, "save": save, "xlsx": xlsx, "pdf": pdf, "batch": batch, "evaluate": evaluate, "workspace": workspace}
+@contextlib.contextmanager
+def postgres():
+    """A cluster of its own for as long as it is needed, run by a user that is not root; None where there is no server."""
+    folder = next(iter(sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))), None)
+    if folder is None or not (build / "tests" / "bench" / "notify").exists():
+        yield None
+        return
+    bin, place = folder.parent, pathlib.Path(tempfile.mkdtemp(prefix="bench-pg-", dir="/var/tmp"))
+    become = ["runuser", "-u", "nobody", "--"] if os.geteuid() == 0 else []
+    if become:
+        shutil.chown(place, "nobody")
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
+    try:
+        subprocess.run([*become, bin / "initdb", "-D", place / "data", "-U", "bench", "--auth=trust"], **quiet)
+        subprocess.run([*become, bin / "pg_ctl", "-D", place / "data", "-l", place / "log", "-w", "start",
+                        "-o", f"-c listen_addresses='' -c unix_socket_directories={place}"], **quiet)
+        yield f"host={place} user=bench dbname=postgres"
+    finally:
+        subprocess.run([*become, bin / "pg_ctl", "-D", place / "data", "-m", "immediate", "stop"], **quiet | {"check": False})
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def live():
+    def measure(*command):
+        result = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+        if result.returncode != 0:
+            sys.exit(f"live: {result.stderr}")
+        line = json.loads(result.stdout)
+        return line["seconds"], line["after"]
+
+    def ours():
+        path = work / f"live-{time.monotonic_ns()}"
+        result = measure(tool, "live", path)
+        for left in work.glob(path.name + "*"):
+            left.unlink()
+        return result
+
+    with postgres() as server:
+        if server is None:
+            print("  (no PostgreSQL server here: measured without its NOTIFY beside it)")
+            results, notify = [median([ours() for _ in range(rounds)])], None
+        else:
+            results = turn_about(ours, lambda: measure(build / "tests" / "bench" / "notify", server))
+            notify = results[1]
+    for index, (what, aim) in enumerate((("card submitted elsewhere, loop evaluated here", ""), ("the same, from the end of its commit", "< 1 ms"))):
+        mine, theirs = results[0][index], notify[index] if notify else None
+        rows.append((what, human(mine), "", "PostgreSQL: NOTIFY, row read" if notify else "", human(theirs) if notify else "", "",
+                     f"{mine / theirs:.2f}" if notify else "", "", aim))
+        print("  " + " | ".join(part for part in rows[-1] if part), flush=True)
+
+
+groups = {"start": start, "live": live, "typing": typing, "save": save, "xlsx": xlsx, "pdf": pdf, "batch": batch, "evaluate": evaluate, "workspace": workspace}
 try:
     for name, run in groups.items():
         if not options.names or name in options.names:
