@@ -155,6 +155,8 @@ test_register (void)
 static void
 test_blind (void)
 {
+  const PlumbLoopFilter second = { .state = -1, .offset = 1, .limit = 1 };
+  const PlumbLoopFilter beyond = { .state = -1, .offset = 5 };
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   const char *loop = fixture->loop, *bea = fixture->people[BEA];
   g_autofree char *other = plumb_id_new ();
@@ -195,6 +197,13 @@ test_blind (void)
       g_assert_cmpstr (is->id, ==, was->id);
       g_assert_cmpint (is->changed_at, ==, was->changed_at);
     }
+  g_clear_pointer (&after, g_ptr_array_unref);
+  after = plumb_store_list_loops (fixture->store, fixture->people[ANA], &second, NULL);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (((PlumbLoopSummary *)g_ptr_array_index (after, 0))->id, ==, loop);
+  g_clear_pointer (&after, g_ptr_array_unref);
+  after = plumb_store_list_loops (fixture->store, fixture->people[ANA], &beyond, NULL);
+  g_assert_cmpuint (after->len, ==, 0);
   g_clear_pointer (&after, g_ptr_array_unref);
   after = plumb_store_list_loops (fixture->store, bea, NULL, NULL);
   g_assert_cmpstr (((PlumbLoopSummary *)g_ptr_array_index (after, 0))->id, ==, loop);
