@@ -200,7 +200,7 @@ remark_alike (PlumbComparison *comparison)
         continue;
       list = dup_name_list (names);
       g_ptr_array_add (comparison->remarks,
-                       g_strdup_printf ("%s and %s are not told apart: their ranges overlap.", one->name, list));
+                       g_strdup_printf ("Not told apart, as their ranges overlap: %s and %s.", one->name, list));
     }
 }
 

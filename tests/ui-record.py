@@ -131,5 +131,36 @@ def the_record_is_verified():
     quit_well(program)
 
 
+@tap.case
+def candidates_side_by_side():
+    """candidates of a role stand by name; who is below the threshold stands apart; ranges that overlap are told"""
+    workspace = folder / "compare.plumbline"
+    plumb(workspace, "demo")
+    program = start(workspace, "--person=Beate Lang", "--open=compare")
+    program.find(None, "^Not ranked|^NOT RANKED")
+    program.find("label", "^Not told apart, as their ranges overlap: Kateryna Bondar and ")
+    program.find("label", "is below the 80 % from which candidates are ranked")
+    names = [node.get_name() for node in program.walk(prune=())
+             if node.get_role_name() == "push button" and node.get_name() in ("Kateryna Bondar", "Marcus Doyle", "Priya Raman", "Noor Haddad")]
+    assert names[:4] == ["Kateryna Bondar", "Marcus Doyle", "Priya Raman", "Noor Haddad"], names
+    program.tab_to("push button", "^By composite$")
+    key("space")
+    wait("the order of composites", lambda: [
+        node.get_name() for node in program.walk(prune=()) if node.get_role_name() == "push button"
+        and node.get_name() in ("Marcus Doyle", "Priya Raman", "Noor Haddad")][:3] == ["Priya Raman", "Marcus Doyle", "Noor Haddad"])
+    quit_well(program)
+
+
+@tap.case
+def the_blind_compare_states():
+    """whoever owes a card in a loop gets none of its figures, side by side either"""
+    workspace = folder / "compare-blind.plumbline"
+    plumb(workspace, "demo")
+    program = start(workspace, "--person=Lukas Weber", "--open=compare")
+    program.find("label", "^The cards of this loop are not open to you$")
+    assert program.search(None, "2\\.83") is None, "the composite of a loop that is hidden"
+    quit_well(program)
+
+
 os.environ.setdefault("PLUMB_UI_TIMEOUT", "20")
 tap.run()
