@@ -1,5 +1,5 @@
-/* debrief-runner.c - see debrief-runner.h. The agenda is a pure function of the evaluation and made anew with each; the point in hand is kept
- * by its key. */
+/* debrief-runner.c - see debrief-runner.h. The agenda is a pure function of the evaluation and made anew with each; the point in hand is
+ * kept by its key. */
 
 #include "ui/debrief-runner.h"
 
