@@ -233,6 +233,23 @@ list_templates (Stream *stream, GError **error)
   return TRUE;
 }
 
+/* Where loops do not fit one workbook the volumes are told, as they have other names than the one that was asked for. */
+static gboolean
+write_workbook (const PlumbExport *export, const PlumbPacketSource *source, GError **error)
+{
+  g_autoptr (GPtrArray) paths = NULL;
+
+  if (!plumb_xlsx_write_volumes (source, NULL, export->xlsx, export->replace, &paths, NULL, error))
+    return FALSE;
+  for (guint i = 0; paths->len > 1 && i < paths->len; i++)
+    {
+      g_autofree char *shown = g_filename_display_name (g_ptr_array_index (paths, i));
+
+      g_print ("%s\n", shown);
+    }
+  return TRUE;
+}
+
 /* Loop after loop, so that memory does not grow with their number. */
 static gboolean
 stream (Work *work, GError **error)
@@ -244,7 +261,7 @@ stream (Work *work, GError **error)
       = { .n = export->ids->len, .get_template = get_template, .make_packet = make_packet, .data = &data };
 
   return (export->xlsx == NULL
-          || (list_templates (&data, error) && plumb_xlsx_write_from (&source, export->xlsx, export->replace, NULL, error)))
+          || (list_templates (&data, error) && write_workbook (export, &source, error)))
          && (export->pdf == NULL
              || plumb_pdf_write_from (&source, export->options.paper, export->pdf, export->replace, NULL, error));
 }
