@@ -132,6 +132,28 @@ def the_record_is_verified():
 
 
 @tap.case
+def an_old_packet_is_checked():
+    """from the debrief to its trail; a packet made before holds, and the record has only grown since"""
+    workspace = played("packet")
+    packet = folder / "old.pdf"
+    plumb(workspace, "export", "Hana Sato", "--pdf", str(packet))
+    plumb(workspace, "score", "Priya Raman", script(workspace, "Priya Raman", "production-debugging")[2], "4", "--as", "Sam Cole")
+    program = start(workspace, "--person=Beate Lang", "--open=debrief:Hana Sato")
+    program.press("push button", "^Audit trail of this loop$")
+    wait("the trail", lambda: told(program, "imported the loop of Hana Sato"))
+    program.press("push button", "^Verify$")
+    program.press("push button", "^Check a packet")
+    program.find("push button", "^Open$|^_Open")
+    type_text(str(packet))
+    wait("the path in the file chooser", lambda: (program.text(program.focused()) or "").endswith("old.pdf"))
+    key("Return")
+    program.find("label", "^Hana Sato, committee packet of ")
+    program.find("label", "has only grown since the packet was made, by one event")
+    program.find("label", "that is what the workspace says now")
+    quit_well(program)
+
+
+@tap.case
 def candidates_side_by_side():
     """candidates of a role stand by name; who is below the threshold stands apart; ranges that overlap are told"""
     workspace = folder / "compare.plumbline"
