@@ -272,6 +272,24 @@ def the_curtain_holds_back():
 
 
 @tap.case
+def a_hand_over_note_arrives_in_the_interview():
+    workspace = demo("handover")
+    program = start("--person=Sam Cole", "--open=interview:Priya Raman", workspace)
+    program.find("push button", "^Privacy curtain$")
+    notes = program.search(None, r"^\d hand-over notes?, \d new$")
+    before = int(notes.get_name().split()[0]) if notes else 0
+    submit(workspace, "Priya Raman", "Rania Khan")
+    program.find(None, rf"^{before + 1} hand-over notes?, {before + 1} new$")
+    key("ctrl+shift+h")
+    program.find("label", "^Ask about the outage.$")
+    program.find("label", "^Database and query design · Rania Khan$")
+    assert "Secret summary" not in program.outline(4000)
+    key("Escape")
+    program.find(None, rf"^{before + 1} hand-over notes?$")
+    program.kill()
+
+
+@tap.case
 def overdue_is_told_once_and_listed():
     workspace = demo("overdue")
     settings("[reminders]\ngrace=1\n")

@@ -5,6 +5,7 @@
 #include "ui/card-editor.h"
 #include "ui/card-spot.h"
 #include "ui/fit-scroller.h"
+#include "ui/handover-button.h"
 #include "ui/interview-page.h"
 #include "ui/notice-bar.h"
 
@@ -56,6 +57,7 @@ struct _PlumbInterviewPage
   GtkWidget *clock;
   GtkLabel *clock_label;
   GtkImage *clock_image;
+  PlumbHandoverButton *handover;
   GtkWidget *curtain_button;
   GtkWidget *curtain_back;
 

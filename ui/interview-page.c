@@ -249,6 +249,7 @@ plumb_interview_page_draw_curtain (PlumbInterviewPage *page, gboolean drawn)
       g_clear_weak_pointer (&page->kept_focus);
     }
   gtk_widget_set_visible (GTK_WIDGET (page->script_button), !drawn);
+  plumb_handover_button_set_covered (page->handover, drawn);
   plumb_interview_page_show_title (page);
 }
 
@@ -423,6 +424,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, PlumbInterviewPage, name)
 #define BIND_CALLBACK(name) gtk_widget_class_bind_template_callback (widget_class, name)
+  g_type_ensure (PLUMB_TYPE_HANDOVER_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/interview-page.ui");
   BIND (outer);
   BIND (recovery_bar);
@@ -463,6 +465,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (clock);
   BIND (clock_label);
   BIND (clock_image);
+  BIND (handover);
   BIND (curtain_button);
   BIND (curtain_back);
   BIND_CALLBACK (previous_cb);
@@ -516,6 +519,7 @@ plumb_interview_page_new (PlumbSession *session, PlumbLoopModel *model, const ch
   page->location = g_strdup (plumb_session_get_location (session));
   page->editor = plumb_card_editor_new (session, model, assignment);
   plumb_interview_page_build (page);
+  plumb_handover_button_set_model (page->handover, model, assignment);
   g_signal_connect_object (page->editor, "changed", G_CALLBACK (update), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->editor, "saved", G_CALLBACK (saved_cb), page, G_CONNECT_SWAPPED);
   update (page);
