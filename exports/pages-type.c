@@ -10,7 +10,7 @@
 #define FAMILIES "Inter, Cantarell, Noto Sans, DejaVu Sans, sans-serif"
 #define CODE_FAMILIES "DejaVu Sans Mono, Noto Sans Mono, monospace"
 #define FEATURES "liga=0, clig=0, dlig=0, calt=0"
-#define MANY_WORDS 50000
+#define MANY_WORDS 12000
 
 typedef struct
 {

@@ -12,21 +12,6 @@
 #include <string.h>
 #include <xlsxwriter.h>
 
-static GPtrArray *
-make_packets (guint loops)
-{
-  GPtrArray *packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
-  PlumbPacketOptions options = { .profile = PLUMB_PROFILE_COMMITTEE, .made_at = G_GINT64_CONSTANT (1760000000000000) };
-
-  for (guint i = 0; i < loops; i++)
-    {
-      g_autoptr (PlumbSnapshot) snapshot = plumb_snapshot_new (bench_loop_new (i), NULL, PLUMB_ROLE_COORDINATOR);
-
-      g_ptr_array_add (packets, plumb_packet_new (snapshot, NULL, &options));
-    }
-  return packets;
-}
-
 static const PlumbTemplate *
 get_template (guint index, gpointer data)
 {
@@ -150,18 +135,18 @@ bench_xlsx_plain (int argc, char **argv)
   return 0;
 }
 
-/* pdf FILE LOOPS */
+/* pdf FILE LOOPS: with the making of the packets, one after the other. */
 int
 bench_pdf (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) packets = NULL;
+  PlumbPacketSource source = { .make_packet = make_packet };
   gint64 start;
 
   g_assert (argc == 2);
-  packets = make_packets ((guint)atoi (argv[1]));
+  source.n = (guint)atoi (argv[1]);
   start = g_get_monotonic_time ();
-  if (!plumb_pdf_write (packets, PLUMB_PAPER_A4, argv[0], TRUE, NULL, &error))
+  if (!plumb_pdf_write_from (&source, PLUMB_PAPER_A4, argv[0], TRUE, NULL, &error))
     bench_fail ("pdf", error);
   bench_report ((double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC);
   return 0;
