@@ -11,7 +11,7 @@
 #define BUNDLE_OBJECTS 400
 #define BLOCK 4096    /* entries that are kept together */
 #define ENTRY_BYTES 8 /* of the table: kind, five bytes of place, two of index */
-#define LEVEL 4       /* a twentieth larger than 6, in two thirds of the time of a whole file */
+#define LEVEL 2       /* an eighth larger than at 6, in two thirds of the time of a whole file */
 
 /* Eight bytes an object, as there are a thousand or two in a packet. */
 typedef struct
