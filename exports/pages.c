@@ -220,3 +220,22 @@ plumb_pages_draw (PlumbPages *pages, guint index, cairo_t *cr)
     }
   cairo_restore (cr);
 }
+
+cairo_surface_t *
+plumb_pages_render (PlumbPages *pages, guint index, double scale)
+{
+  cairo_surface_t *surface = NULL;
+  cairo_t *cr = NULL;
+  double width = 0, height = 0;
+
+  g_return_val_if_fail (pages != NULL && index < pages->n_pages && scale > 0, NULL);
+  plumb_paper_get_size (pages->paper, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)(width * scale + 0.5), (int)(height * scale + 0.5));
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, scale, scale);
+  plumb_pages_draw (pages, index, cr);
+  cairo_destroy (cr);
+  return surface;
+}

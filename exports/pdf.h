@@ -30,6 +30,9 @@ void plumb_pages_get_size (const PlumbPages *pages, double *width, double *heigh
 /* Draws page `index` (from 0) with its upper left corner at the origin of `cr`. The paper itself is not painted: ink only, for white. */
 void plumb_pages_draw (PlumbPages *pages, guint index, cairo_t *cr);
 
+/* The page on white in pixels, `scale` of them a point. Check its status: it may be out of memory. (transfer full) */
+cairo_surface_t *plumb_pages_render (PlumbPages *pages, guint index, double scale);
+
 /* Writes the PDF: complete or not at all, as plumb_xlsx_write; an existing file is refused (EXISTS) unless `replace`. The same packets give
  * the same bytes on one machine. */
 gboolean plumb_pdf_write (GPtrArray *packets, PlumbPaper paper, const char *path, gboolean replace, GCancellable *cancellable,

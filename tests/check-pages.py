@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """check-pages.py - the written PDFs, read by other programs. Prints TAP.
 
-Each demo loop in every profile and a number of random loops: sound for qpdf, every word of every note found by pdftotext, no page
-blank, nothing drawn in the margins, outline and page numbers as they should be.
+A sample loop: its pages against the reference pictures in tests/pages (--renew takes them anew, as ./dev pages does), and the preview
+against the file. The sample, each demo loop in every profile and a number of random loops: sound for qpdf; every text whole and in
+its own order among the tagged texts, every word found by pdftotext; no page blank, nothing in the margins; outline and page numbers as
+they should be; and what a profile leaves out in no part of the unpacked file.
 """
 import collections
 import json
@@ -13,7 +15,12 @@ import sys
 import tempfile
 import unicodedata
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+sys.dont_write_bytecode = True
+import pictures  # noqa: E402
+
 MAKE_PAGES = sys.argv[1]
+RENEW = "--renew" in sys.argv
 RANDOM_SEED, RANDOM_COUNT = 2026, 12
 MARGIN = 28  # points that stay white at each edge
 HEAD = 50  # points with running heads and feet
@@ -125,21 +132,11 @@ def check_numbers(pdf, packets):
 # --- ink
 
 
-def read_pgm(data):
-    """The grey pages of a row of PGM pictures."""
-    at = 0
-    while at < len(data):
-        header = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s").match(data, at)
-        width, height = int(header.group(1)), int(header.group(2))
-        yield width, height, data[header.end():header.end() + width * height]
-        at = header.end() + width * height
-
-
 def check_ink(pdf):
     problems = []
     drawn = run("pdftoppm", "-gray", "-r", str(RESOLUTION), str(pdf)).stdout
     edge, head = MARGIN * RESOLUTION // 72, HEAD * RESOLUTION // 72
-    for number, (width, height, grey) in enumerate(read_pgm(drawn), 1):
+    for number, (width, height, grey) in enumerate(pictures.read_pgm(drawn), 1):
         rows = [grey[y * width:(y + 1) * width] for y in range(height)]
         inner = b"".join(row[edge:width - edge] for row in rows[head:height - head])
         outer = b"".join(rows[:edge] + rows[height - edge:]) + b"".join(row[:edge] + row[width - edge:] for row in rows)
@@ -204,6 +201,46 @@ def check_left_out(folder, committee):
     return problems
 
 
+# --- pictures
+
+
+REFERENCES = pathlib.Path(__file__).resolve().parent / "pages"
+# What the reference pictures show: parts that look unlike each other.
+SHOWN = (("committee", 1), ("committee", 2), ("committee", 5), ("committee", 7), ("totals", 3), ("candidate", 1))
+
+
+def check_references(folder):
+    """The pages of the sample look as they did. `--renew` takes them as they are now."""
+    problems = []
+    for name, page in SHOWN:
+        path, drawn = REFERENCES / f"{name}-{page}.png", pictures.draw_page(folder / f"{name}.pdf", page)
+        if RENEW:
+            REFERENCES.mkdir(exist_ok=True)
+            pictures.write_picture(drawn, path)
+        said = pictures.compare(drawn, pictures.read_picture(path), 12, 0.004)
+        if said:
+            problems.append(f"{name}-{page}: {said}; look at it, and renew the pictures with ./dev pages if it is meant to be so")
+    return problems
+
+
+def check_sharpness():
+    """That comparison sees a change: a line of text gone, all of it a line lower, another page."""
+    page, other = pictures.read_picture(REFERENCES / "committee-2.png"), pictures.read_picture(REFERENCES / "committee-5.png")
+    inked = next(y for y in range(300, page[1]) if min(page[2][y * page[0]:(y + 1) * page[0]]) < 128)
+    changes = {"a line gone": pictures.erase(page, inked - 4, inked + 8), "a line lower": pictures.shift(page, 9), "another": other}
+    return [f"{name} is not seen" for name, changed in changes.items() if not pictures.compare(page, changed, 12, 0.004)]
+
+
+def check_preview(folder):
+    """What the screen shows is what the file holds."""
+    problems = []
+    for pdf in sorted(folder.glob("*.pdf")):
+        for page in range(1, pages_of(pdf) + 1):
+            said = pictures.compare(pictures.draw_page(pdf, page), pictures.read_picture(folder / f"{pdf.stem}-{page}.png"), 24, 0.004)
+            problems += [f"{pdf.stem}, page {page}: {said}"] if said else []
+    return problems
+
+
 def check_folder(folder):
     pdfs = sorted(folder.glob("*.pdf"))
     single = [pdf for pdf in pdfs if pdf.stem != "all"]
@@ -220,6 +257,13 @@ def check_folder(folder):
 def main():
     with tempfile.TemporaryDirectory() as root:
         root = pathlib.Path(root)
+        sample = make_folder(root, "sample")
+        check_folder(sample)
+        report("sample: as the reference pictures", check_references(sample))
+        report("a changed page is noticed", check_sharpness())
+        report("sample: preview and file are the same", check_preview(sample))
+        if RENEW:
+            return 0
         committee = make_folder(root, "demo", "committee")
         check_folder(committee)
         for profile, paper in (("totals", "letter"), ("candidate", "a4"), ("audit", "letter")):

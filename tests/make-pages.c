@@ -1,6 +1,7 @@
 /* make-pages.c - writes PDFs for check-pages.py and for looking at: the demo's loops, or random ones.
  *
  *   make-pages FOLDER demo [PROFILE] [letter]     one PDF a demo loop, and all.pdf with all of them
+ *   make-pages FOLDER sample                      one PDF a profile, and PROFILE-PAGE.png as the preview draws it
  *   make-pages FOLDER random SEED COUNT           one PDF a random loop
  *
  * Beside each NAME.pdf stands NAME.json: title, number of entries and the texts that must be found in it.
@@ -223,6 +224,25 @@ write_pdf (GPtrArray *packets, PlumbPaper paper, const char *folder, const char 
   json_decref (document);
 }
 
+#define PREVIEW_SCALE (50 / 72.0)
+
+/* Each page as the screen shows it. */
+static void
+write_pages (GPtrArray *packets, PlumbPaper paper, const char *folder, const char *name)
+{
+  g_autoptr (PlumbPages) pages = plumb_pages_new (packets, paper);
+
+  for (guint i = 0; i < plumb_pages_get_count (pages); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s-%u.png", folder, name, i + 1);
+      cairo_surface_t *surface = plumb_pages_render (pages, i, PREVIEW_SCALE);
+
+      if (cairo_surface_write_to_png (surface, path) != CAIRO_STATUS_SUCCESS)
+        g_error ("Could not write %s", path);
+      cairo_surface_destroy (surface);
+    }
+}
+
 /* Takes the loop. */
 static PlumbPacket *
 make_packet (PlumbLoop *loop, PlumbProfileKind profile)
@@ -278,6 +298,112 @@ make_random (const char *folder, guint32 seed, guint count)
     }
 }
 
+/* --- the sample: what the reference pictures show; nothing of it comes from data that changes ------------------------------------- */
+
+static const char note[]
+    = "02:05  Starts with who it is for, then the numbers: 900 requests a second at the Friday peak.\n"
+      "06:40  One request end to end: API, queue, worker, ledger. No gap when asked about the retry.\n"
+      "\n"
+      "11:15  Two keys: refund id and processor reference, both unique. Why? Long pause, then the double refund.";
+
+static void
+write_card (const PlumbAssignment *assignment, PlumbRecommendation recommendation)
+{
+  PlumbScorecard *card = assignment->card;
+
+  card->recommendation = recommendation;
+  card->submitted_at = MADE_AT - G_TIME_SPAN_DAY;
+  card->elapsed = 47 * G_TIME_SPAN_MINUTE;
+  plumb_set_string (&card->summary,
+                    "Knows one system to the bottom and names the price of what it does not do. Waits came with a hint.");
+  plumb_set_string (&card->handover, "Probe what happens when a partner is slow.");
+  for (guint i = 0; i < card->answers->len; i++)
+    {
+      PlumbAnswer *answer = g_ptr_array_index (card->answers, i);
+
+      plumb_set_string (&answer->notes, i % 2 == 0 ? note : "Said it in one sentence.");
+      g_strfreev (answer->signals);
+      answer->signals = g_strsplit (i % 2 == 0 ? "s1 s3" : "s2", " ", -1);
+      g_ptr_array_add (answer->evidence, plumb_evidence_new (i % 2 == 0 ? "s1" : "s2", "both unique"));
+    }
+}
+
+static void
+add_point (PlumbLoop *loop, const char *key, const char *title, PlumbPointOutcome outcome)
+{
+  PlumbPoint *point = plumb_point_new (key);
+
+  plumb_set_string (&point->title, title);
+  plumb_set_string (&point->note, "Heard both cards; the second interview asked for less.");
+  point->outcome = outcome;
+  point->at = MADE_AT - 2 * G_TIME_SPAN_HOUR;
+  g_ptr_array_add (loop->points, point);
+}
+
+static void
+add_decision (PlumbLoop *loop)
+{
+  PlumbDecision *decision = plumb_decision_new ();
+
+  plumb_set_string (&decision->id, "5b0c0c11-7c5e-4f0e-8f6c-3c6f3c0a9b12");
+  decision->value = PLUMB_DECISION_HIRE;
+  decision->outcome = PLUMB_OUTCOME_MEETS_BAR;
+  plumb_set_string (&decision->figures, "composite 3.05, coverage 85 %");
+  plumb_set_string (&decision->rationale, "Strong evidence on systems from three panelists; the gap in operations is coachable.");
+  plumb_set_string (&decision->conditions, "First on-call rotation is shadowed");
+  plumb_set_string (&decision->decider, fixture_add_person (loop, "Mika Ito")->id);
+  decision->at = MADE_AT - G_TIME_SPAN_HOUR;
+  g_ptr_array_add (loop->decisions, decision);
+}
+
+static PlumbLoop *
+make_sample_loop (void)
+{
+  static const FixtureTemplate shape = {
+    .competencies = { { "systems", 35 }, { "data", 25 }, { "operations", 20 }, { "coding", 12 }, { "ownership", 8 } },
+    .stages = { { "screen", 1, { { "ownership", 2 }, { "coding", 1 } } },
+                { "phone", 2, { { "coding", 1 }, { "data", 2 }, { "systems", 1 } } },
+                { "design", 3, { { "systems", 3 }, { "operations", 1 } } },
+                { "raiser", 3, { { "systems", 1 }, { "operations", 2 } } } },
+  };
+  PlumbLoop *loop = fixture_loop_new_with (&shape);
+  const PlumbAssignment *first = fixture_add_card (loop, "screen", "Beate Lang", PLUMB_SEAT_INTERVIEWER, "3 4");
+  const PlumbAssignment *phone = fixture_add_card (loop, "phone", "Ama Osei", PLUMB_SEAT_INTERVIEWER, "4 3 3");
+  const PlumbAssignment *design = fixture_add_card (loop, "design", "Lukas Weber", PLUMB_SEAT_INTERVIEWER, "4 1");
+  const PlumbAssignment *raiser = fixture_add_card (loop, "raiser", "João Silva", PLUMB_SEAT_BAR_RAISER, "3 3");
+  PlumbFlag *flag = fixture_add_flag (loop, design, PLUMB_SEVERITY_MAJOR, PLUMB_FLAG_UPHELD);
+
+  write_card (first, PLUMB_RECOMMENDATION_YES);
+  write_card (phone, PLUMB_RECOMMENDATION_STRONG_YES);
+  write_card (design, PLUMB_RECOMMENDATION_NO);
+  write_card (raiser, PLUMB_RECOMMENDATION_YES);
+  plumb_set_string (&flag->label, "No rollback plan");
+  plumb_set_string (&flag->quote, "we kept redeploying until it held");
+  plumb_set_string (&flag->resolution, "Seen twice in the same session; stands as a condition.");
+  fixture_add_vote (loop, phone, PLUMB_ROUND_READING, PLUMB_RECOMMENDATION_YES);
+  fixture_add_vote (loop, design, PLUMB_ROUND_FINAL, PLUMB_RECOMMENDATION_YES);
+  plumb_set_string (&fixture_add_verdict (loop, raiser, PLUMB_VERDICT_CONCUR)->rationale, "Above the middle of the team.");
+  add_point (loop, "split:operations", "", PLUMB_POINT_DISAGREEMENT);
+  add_point (loop, "holistic", "", PLUMB_POINT_AGREED);
+  add_decision (loop);
+  return loop;
+}
+
+static void
+make_sample (const char *folder)
+{
+  for (PlumbProfileKind profile = PLUMB_PROFILE_COMMITTEE; profile <= PLUMB_PROFILE_AUDIT; profile++)
+    {
+      g_autoptr (PlumbPacket) packet = make_packet (make_sample_loop (), profile);
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      PlumbPaper paper = profile == PLUMB_PROFILE_CANDIDATE ? PLUMB_PAPER_LETTER : PLUMB_PAPER_A4;
+
+      g_ptr_array_add (one, packet);
+      write_pdf (one, paper, folder, plumb_profile_to_nick (profile));
+      write_pages (one, paper, folder, plumb_profile_to_nick (profile));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,11 +412,13 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   if (argc >= 3 && g_str_equal (argv[2], "demo") && (argc < 4 || plumb_profile_from_nick (argv[3], &profile)))
     make_demo (argv[1], profile, argc > 4 && g_str_equal (argv[4], "letter") ? PLUMB_PAPER_LETTER : PLUMB_PAPER_A4);
+  else if (argc == 3 && g_str_equal (argv[2], "sample"))
+    make_sample (argv[1]);
   else if (argc == 5 && g_str_equal (argv[2], "random"))
     make_random (argv[1], (guint32)strtoul (argv[3], NULL, 10), (guint)strtoul (argv[4], NULL, 10));
   else
     {
-      g_printerr ("usage: make-pages FOLDER demo [PROFILE] [letter] | FOLDER random SEED COUNT\n");
+      g_printerr ("usage: make-pages FOLDER demo [PROFILE] [letter] | FOLDER sample | FOLDER random SEED COUNT\n");
       return 2;
     }
   return 0;
