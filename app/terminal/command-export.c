@@ -260,8 +260,7 @@ stream (Work *work, GError **error)
   const PlumbPacketSource source
       = { .n = export->ids->len, .get_template = get_template, .make_packet = make_packet, .data = &data };
 
-  return (export->xlsx == NULL
-          || (list_templates (&data, error) && write_workbook (export, &source, error)))
+  return (export->xlsx == NULL || (list_templates (&data, error) && write_workbook (export, &source, error)))
          && (export->pdf == NULL
              || plumb_pdf_write_from (&source, export->options.paper, export->pdf, export->replace, NULL, error));
 }
