@@ -383,7 +383,7 @@ plumb_xlsx_write_cover (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop 
     }
   write_decision (&cover);
   write_competencies (&cover);
-  if (loop->packet->shows_policy)
+  if (loop->packet->shows_firmness)
     write_firmness (&cover);
 }
 

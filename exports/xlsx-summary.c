@@ -483,7 +483,8 @@ plumb_xlsx_write_summary (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   write_change (xlsx, loop);
   write_counts (xlsx, loop);
   write_votes (xlsx, loop);
-  write_firmness (xlsx, loop);
+  if (loop->packet->shows_firmness)
+    write_firmness (xlsx, loop);
   write_heat_map (xlsx, loop);
 }
 
