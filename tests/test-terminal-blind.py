@@ -64,10 +64,18 @@ def plant(loop):
         for name in ("label", "quote", "resolution"):
             if flag[name]:
                 flag[name] = f"{word} {name}"
+        for event in flag["events"]:
+            event["text"] = marker("decision", loop["id"]) + " register"
+    for point in loop["points"]:
+        for name in ("note", "title"):
+            if point[name]:
+                point[name] = marker("decision", loop["id"]) + " " + name
     for vote in loop["votes"]:
         vote["reason"] = marker("card", vote["assignment"]) + " vote"
     for verdict in loop["verdicts"]:
         verdict["rationale"] = marker("card", verdict["assignment"]) + " verdict"
+        if verdict["independence"] and verdict["independence"]["note"]:
+            verdict["independence"]["note"] = marker("card", verdict["assignment"]) + " note"
     for decision in loop["decisions"]:
         for name in ("rationale", "override_reason", "conditions", "reopen_reason"):
             if decision[name]:
@@ -104,7 +112,11 @@ def set_back(loop, index):
     loop["seals"] = [seal for seal in loop["seals"] if seal["person"] != person]
     for flag in loop["flags"]:
         if flag["assignment"] in mine:
-            flag.update(state="open", resolution="", resolved_by=None, resolved_at=None)
+            flag.update(state="open", resolution="", resolved_by=None, resolved_at=None, events=[])
+    drafts = {flag["id"] for flag in loop["flags"] if flag["assignment"] in mine}
+    for flag in loop["flags"]:
+        flag["events"] = [event for event in flag["events"] if event["into"] not in drafts]
+    loop["points"] = [point for point in loop["points"] if point["key"].removeprefix("flag:") not in drafts]
     assignment["card"].update(state="draft", submitted_at=None, amendments=[], not_blind=False)
     return loop
 
@@ -207,6 +219,7 @@ def check_loop(seen, person, where):
     mine = {a["id"] for a in seen["assignments"] if a["person"] == person}
     for name in ("flags", "votes", "verdicts"):
         assert all(item["assignment"] in mine for item in seen[name]), f"{where}: {name}"
+    assert seen["debriefs"] == [] and seen["points"] == [] and all(flag["events"] == [] for flag in seen["flags"]), where
     assert seen["decisions"] == [] and all(seal["person"] == person for seal in seen["seals"]), where
 
 
