@@ -32,6 +32,9 @@ HARD = [
     "日本語のメモ、全角１２３",
 ]
 
+# The same kinds, short enough to be typed by their codes.
+TYPED = ["שלום ", "e\u0301u\u0308", "👍🏽", "مرحبا "]
+
 
 def plumb(workspace, *words):
     return subprocess.run([PLUMB, "--workspace", workspace, *words], check=True, capture_output=True, text=True).stdout
@@ -102,6 +105,14 @@ def paste(program, node, text):
     copy_text(text)
     key("ctrl+v")
     wait("the pasted text", lambda: text in program.text(node))
+
+
+def type_hard(program, node, text):
+    """Types what the keyboard has no key for, as GTK offers it: Ctrl+Shift+U, the code, Space."""
+    before = program.text(node)
+    for character in text:
+        key("ctrl+shift+u", *f"{ord(character):x}", "space")
+    wait(f"{ascii(text)} in the notes", lambda: program.text(node) == before + text)
 
 
 class Focus:
@@ -183,8 +194,10 @@ def run_stage(size, name):
     for index in range(7):
         wait_status(program, f"Started|Question {index + 1} of 7")
         notes = notes_of(program)
-        parts = [f"typed 1234 wxft {index} "]
+        parts = [f"typed 1234 wxft {index} ", TYPED[index % len(TYPED)]]
         type_text(parts[0])
+        wait("what was typed", lambda text=parts[0]: text in program.text(notes))
+        type_hard(program, notes, parts[1])
         paste(program, notes, HARD[index])
         parts.append(HARD[index])
         key("ctrl+t")

@@ -279,10 +279,11 @@ def submit_round(workspace, complete, chance, where):
     window.focused("^Notes$")
     key("ctrl+Return")
     window.focused("Submit scorecard")
+    about, = window.find(("label", "^Everything on one page"))
     window.kill_within(chance.uniform(0.0, 0.06) if chance.random() < 0.7 else chance.uniform(0.3, 2.0))
     key("Return")
     try:
-        window.find((None, "^Submitted by "))
+        window.until("the submission", lambda: window.name(about).startswith("Submitted by "))
         told = True
         window.until("the kill", lambda: False)
     except (GLib.Error, Killed, AttributeError):
