@@ -137,10 +137,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 name_overview (GtkWidget *widget)
 {
-  const char *name = GTK_IS_SEARCH_ENTRY (widget)    ? _ ("Search shortcuts")
-                     : GTK_IS_MENU_BUTTON (widget)   ? _ ("Parts of the program")
-                     : GTK_IS_TOGGLE_BUTTON (widget) ? _ ("Search")
-                                                     : NULL;
+  gboolean is_tab = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TAB;
+  const char *name = GTK_IS_SEARCH_ENTRY (widget)               ? _ ("Search shortcuts")
+                     : GTK_IS_MENU_BUTTON (widget)              ? _ ("Parts of the program")
+                     : GTK_IS_TOGGLE_BUTTON (widget) && !is_tab ? _ ("Search")
+                                                                : NULL;
 
   if (name != NULL)
     {
