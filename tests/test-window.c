@@ -69,14 +69,25 @@ desk_set_up_narrow (Desk *desk, gconstpointer person)
   open_desk (desk, person, 560);
 }
 
+static gboolean
+late_cb (gpointer late)
+{
+  *(gboolean *)late = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 desk_tear_down (Desk *desk, gconstpointer person)
 {
+  gboolean late = FALSE;
+  guint deadline = g_timeout_add_seconds (30, late_cb, &late);
+
   gtk_window_close (GTK_WINDOW (desk->window));
   wait_until (desk->window == NULL);
-  /* Answers that were under way still hold their page. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  /* Work that was under way in a thread still holds its page, and that the session. */
+  wait_until (late || G_OBJECT (desk->session)->ref_count == 1);
+  if (!late)
+    g_source_remove (deadline);
   g_assert_finalize_object (desk->session);
   g_assert_finalize_object (desk->settings);
 }
