@@ -179,6 +179,9 @@ void plumb_book_link (PlumbBook *book, PlumbSheet *sheet, guint column, const ch
 void plumb_book_validate (PlumbBook *book, PlumbSheet *sheet, guint column, double low, double high, gboolean whole,
                           const char *message);
 
+/* The whole of a sortable table, whose cells are unlocked. */
+void plumb_book_refuse_typing (PlumbBook *book, PlumbSheet *sheet);
+
 /* Colours of scores in `columns` wide cells from `column`, rows from `first` (from 0) to the current one; `scale` is the column that
  * holds the K of the row. */
 void plumb_book_colour_scores (PlumbBook *book, PlumbSheet *sheet, guint first, guint column, guint n_columns, guint scale);

@@ -222,7 +222,14 @@ char *plumb_xlsx_dup_change (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const P
 char *plumb_xlsx_dup_changes (const char *changes, const char *differences);
 #define PLUMB_XLSX_UNCHANGED "Weights and thresholds are the template's; every figure is as exported."
 
-/* xlsx-summary.c and xlsx-cover.c. */
+/* xlsx-summary.c, xlsx-chart.c and xlsx-cover.c. */
+enum
+{
+  PLUMB_SUMMARY_COLUMN_CANDIDATE = 1,
+  PLUMB_SUMMARY_COLUMN_COMPOSITE = 6
+};
+void plumb_xlsx_add_chart (PlumbXlsx *xlsx);
+void plumb_xlsx_finish_chart (PlumbXlsx *xlsx);
 void plumb_xlsx_add_summary (PlumbXlsx *xlsx);
 void plumb_xlsx_write_summary (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop);
 void plumb_xlsx_finish_summary (PlumbXlsx *xlsx);

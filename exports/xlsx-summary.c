@@ -2,7 +2,6 @@
  * and a chart. One loop gets a cover instead (xlsx-cover.c). */
 #include "exports/xlsx-sheets.h"
 
-#include "exports/xlsx-style.h"
 #include "exports/xlsx-table.h"
 
 #include <string.h>
@@ -13,12 +12,12 @@
 enum
 {
   LOOP,
-  CANDIDATE,
+  CANDIDATE = PLUMB_SUMMARY_COLUMN_CANDIDATE,
   PAGE,
   ROLE,
   DECISION,
   OUTCOME,
-  COMPOSITE,
+  COMPOSITE = PLUMB_SUMMARY_COLUMN_COMPOSITE,
   SCALE,
   CHANGE,
   N_BEFORE,
@@ -291,109 +290,6 @@ write_plain_row (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   plumb_book_text (book, sheet, PLAIN_CONDITIONS, PLUMB_STYLE_TEXT, decision != NULL ? decision->conditions : "");
 }
 
-static int
-get_points (const PlumbXlsx *xlsx)
-{
-  int points = 0;
-
-  for (guint i = 0; i < xlsx->templates->len; i++)
-    points = MAX (points, ((PlumbXlsxTemplate *)g_ptr_array_index (xlsx->templates, i))->template->points);
-  return points;
-}
-
-/* One column chart on the sheet of its own; values stand in `values` and their names in `names` of rows `first` to `last`. */
-static lxw_chart *
-add_chart (PlumbXlsx *xlsx, const PlumbSheet *sheet, guint names, guint values, const char *title)
-{
-  lxw_chart *chart = workbook_add_chart (xlsx->book->workbook, LXW_CHART_COLUMN);
-  lxw_chart_series *series = chart != NULL ? chart_add_series (chart, NULL, NULL) : NULL;
-  lxw_chart_fill fill = { .color = 0x25636B };
-  lxw_chart_line grid = { .color = PLUMB_COLOUR_RULE, .width = 0.75 };
-  lxw_chart_font font = { .size = 16, .bold = LXW_TRUE };
-
-  if (series == NULL || xlsx->chartsheet == NULL)
-    {
-      plumb_book_note (xlsx->book, sheet, LXW_ERROR_MEMORY_MALLOC_FAILED);
-      return NULL;
-    }
-  chart_series_set_categories (series, sheet->name, sheet->head + 1, (lxw_col_t)names, sheet->next - 1, (lxw_col_t)names);
-  chart_series_set_values (series, sheet->name, sheet->head + 1, (lxw_col_t)values, sheet->next - 1, (lxw_col_t)values);
-  chart_series_set_name (series, title);
-  chart_series_set_fill (series, &fill);
-  chart_series_set_labels (series);
-  chart_title_set_name (chart, title);
-  chart_title_set_name_font (chart, &font);
-  chart_legend_set_position (chart, LXW_CHART_LEGEND_NONE);
-  chart_axis_major_gridlines_set_line (chart->y_axis, &grid);
-  chart_set_series_gap (chart, 40);
-  plumb_book_note (xlsx->book, sheet, chartsheet_set_chart (xlsx->chartsheet, chart));
-  return chart;
-}
-
-static void
-add_candidate_chart (PlumbXlsx *xlsx)
-{
-  lxw_chart *chart = add_chart (xlsx, get_sheet (xlsx), CANDIDATE, COMPOSITE, "Composite by candidate");
-
-  if (chart == NULL)
-    return;
-  chart_axis_set_min (chart->y_axis, 1);
-  chart_axis_set_max (chart->y_axis, get_points (xlsx));
-  chart_axis_set_num_format (chart->y_axis, "0.0");
-  chart_axis_set_name (chart->y_axis, "Composite");
-}
-
-/* Too many loops to name in a chart are counted by their composite. */
-
-#define STEPS 4 /* bins to a point of the scale */
-
-static const PlumbColumn distribution_columns[] = {
-  { "Composite from", 12, TRUE },
-  { "to below", 12, TRUE },
-  { "Loops", 12, TRUE },
-};
-
-static guint
-count_between (const PlumbXlsx *xlsx, double low, double high, gboolean last)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < xlsx->composites->len; i++)
-    {
-      double composite = g_array_index (xlsx->composites, double, i);
-
-      n += composite >= low && (composite < high || (last && composite <= high));
-    }
-  return n;
-}
-
-static void
-write_distribution (PlumbXlsx *xlsx)
-{
-  PlumbBook *book = xlsx->book;
-  PlumbSheet *sheet = &book->sheets[PLUMB_SHEET_DISTRIBUTION];
-  const PlumbSheet *summary = get_sheet (xlsx);
-  guint n = STEPS * (guint)(get_points (xlsx) - 1);
-  g_autofree char *composites = plumb_xlsx_dup_range (summary, COMPOSITE, (PlumbSpan){ summary->head + 2, summary->next });
-
-  for (guint i = 0; i < n; i++)
-    {
-      double low = 1 + (double)i / STEPS;
-      double high = 1 + (double)(i + 1) / STEPS;
-      gboolean last = i + 1 == n;
-      g_autofree char *formula = NULL;
-
-      plumb_book_begin_row (book, sheet);
-      formula = g_strdup_printf ("=COUNTIFS(%s,\">=\"&$A%u,%s,\"%s\"&$B%u)", composites, sheet->next, composites,
-                                 last ? "<=" : "<", sheet->next);
-      plumb_book_number (book, sheet, 0, PLUMB_STYLE_SCORE, low);
-      plumb_book_number (book, sheet, 1, PLUMB_STYLE_SCORE, high);
-      plumb_book_formula_number (book, sheet, 2, PLUMB_STYLE_INTEGER, formula, count_between (xlsx, low, high, last));
-    }
-  add_chart (xlsx, sheet, 0, 2, "Loops by composite");
-  plumb_book_finish_sheet (book, sheet, "Distribution", xlsx->stamp);
-}
-
 static gboolean
 is_plain (const PlumbXlsx *xlsx)
 {
@@ -457,12 +353,7 @@ plumb_xlsx_add_summary (PlumbXlsx *xlsx)
   plumb_book_add_heads (xlsx->book, sheet, PAGE + 1);
   if (is_plain (xlsx))
     return;
-  xlsx->chartsheet = workbook_add_chartsheet (xlsx->book->workbook, "Chart");
-  if (!xlsx->charts_candidates)
-    plumb_book_add_heads (
-        xlsx->book,
-        plumb_book_add_table (xlsx->book, PLUMB_SHEET_DISTRIBUTION, distribution_columns, G_N_ELEMENTS (distribution_columns)),
-        0);
+  plumb_xlsx_add_chart (xlsx);
 }
 
 void
@@ -503,10 +394,7 @@ plumb_xlsx_finish_summary (PlumbXlsx *xlsx)
       plumb_book_colour_states (book, sheet, first, at (xlsx, GATES), PLUMB_XLSX_N_GATES);
       plumb_book_add_bars (book, sheet, first, at (xlsx, COVERAGE), 0, 100, FALSE);
       plumb_book_add_bars (book, sheet, first, at (xlsx, PERCENT), 0, 100, FALSE);
-      if (book->sheets[PLUMB_SHEET_DISTRIBUTION].worksheet == NULL)
-        add_candidate_chart (xlsx);
-      else
-        write_distribution (xlsx);
+      plumb_xlsx_finish_chart (xlsx);
     }
   write_lead (xlsx);
   plumb_book_finish_sheet (book, sheet, "Comparison", xlsx->stamp);
