@@ -3,6 +3,7 @@
 #include "ui/loop-list.h"
 
 #include "app/text.h"
+#include "ui/filtered-list.h"
 #include "ui/form.h"
 #include "ui/loop-row.h"
 #include "ui/widgets.h"
@@ -24,10 +25,7 @@ struct _PlumbLoopList
   /* owned references */
   PlumbSession *session;
   PlumbWorkspace *workspace; /* whose signals are followed */
-  GListStore *items;
-  GtkFilterListModel *filtered;
-  GtkSingleSelection *selection;
-  GtkFilter *filter;
+  PlumbFilteredList rows;
   char *selected; /* id */
   char *needle;   /* what is searched for, folded */
 
@@ -111,8 +109,7 @@ matches_cb (gpointer object, gpointer data)
 static void
 show_count (PlumbLoopList *list)
 {
-  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (list->filtered)) == 0
-                   && g_list_model_get_n_items (G_LIST_MODEL (list->items)) > 0;
+  gboolean empty = plumb_filtered_list_count (&list->rows) == 0 && g_list_model_get_n_items (G_LIST_MODEL (list->rows.items)) > 0;
 
   gtk_stack_set_visible_child_name (list->stack, empty ? "nothing" : "list");
 }
@@ -121,29 +118,29 @@ show_count (PlumbLoopList *list)
 static void
 restore_selection (PlumbLoopList *list)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (list->selection)), found = GTK_INVALID_LIST_POSITION;
+  guint n = plumb_filtered_list_count (&list->rows), found = GTK_INVALID_LIST_POSITION;
 
   for (guint i = 0; list->selected != NULL && i < n && found == GTK_INVALID_LIST_POSITION; i++)
     {
-      g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->selection), i);
+      g_autoptr (PlumbLoopItem) item = plumb_filtered_list_dup_item (&list->rows, i);
 
       if (g_str_equal (plumb_loop_item_get_id (item), list->selected))
         found = i;
     }
   list->filling = TRUE;
-  gtk_single_selection_set_selected (list->selection, found);
+  gtk_single_selection_set_selected (list->rows.selection, found);
   list->filling = FALSE;
 }
 
 static void
 filter_changed_cb (PlumbLoopList *list)
 {
-  if (list->filter == NULL || list->filling)
+  if (list->rows.filter == NULL || list->filling)
     return;
   g_free (list->needle);
   list->needle = plumb_text_dup_folded (gtk_editable_get_text (list->search));
   list->filling = TRUE;
-  gtk_filter_changed (list->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  plumb_filtered_list_refilter (&list->rows);
   list->filling = FALSE;
   restore_selection (list);
   show_count (list);
@@ -161,11 +158,11 @@ fill_roles (PlumbLoopList *list)
 {
   g_autofree char *chosen = g_strdup (get_role (list));
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (list->items)), selected = 0;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list->rows.items)), selected = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->items), i);
+      g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->rows.items), i);
       const char *role = plumb_loop_item_get_summary (item)->role;
 
       if (!g_ptr_array_find_with_equal_func (names, role, g_str_equal, NULL))
@@ -204,13 +201,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   list->filling = TRUE;
-  plumb_loop_items_update (list->items, summaries);
-  gtk_filter_changed (list->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  plumb_loop_items_update (list->rows.items, summaries);
+  plumb_filtered_list_refilter (&list->rows);
   list->filling = FALSE;
   fill_roles (list);
   restore_selection (list);
   show_count (list);
-  g_signal_emit (list, signals[LISTED], 0, g_list_model_get_n_items (G_LIST_MODEL (list->items)));
+  g_signal_emit (list, signals[LISTED], 0, g_list_model_get_n_items (G_LIST_MODEL (list->rows.items)));
 }
 
 static gboolean
@@ -233,14 +230,14 @@ changed_cb (PlumbLoopList *list)
 static void
 person_changed_cb (PlumbLoopList *list)
 {
-  g_list_store_remove_all (list->items);
+  g_list_store_remove_all (list->rows.items);
   plumb_loop_list_reload (list);
 }
 
 static void
 selection_changed_cb (PlumbLoopList *list)
 {
-  PlumbLoopItem *item = gtk_single_selection_get_selected_item (list->selection);
+  PlumbLoopItem *item = plumb_filtered_list_get_selected (&list->rows);
 
   if (list->filling || item == NULL || g_strcmp0 (list->selected, plumb_loop_item_get_id (item)) == 0)
     return;
@@ -252,7 +249,7 @@ selection_changed_cb (PlumbLoopList *list)
 static void
 activate_cb (PlumbLoopList *list, guint position)
 {
-  g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->selection), position);
+  g_autoptr (PlumbLoopItem) item = plumb_filtered_list_dup_item (&list->rows, position);
 
   if (item != NULL)
     g_signal_emit (list, signals[OPENED], 0, plumb_loop_item_get_id (item));
@@ -263,31 +260,14 @@ static void
 search_activate_cb (PlumbLoopList *list)
 {
   filter_changed_cb (list); /* the entry tells a moment later what was typed */
-  if (g_list_model_get_n_items (G_LIST_MODEL (list->selection)) == 0)
-    return;
-  gtk_single_selection_set_selected (list->selection, 0);
-  activate_cb (list, 0);
-}
-
-static void
-released_cb (GtkGestureClick *click, int n_press, double x, double y, GtkListItem *list_item)
-{
-  GtkWidget *row = gtk_list_item_get_child (list_item);
-  guint position = gtk_list_item_get_position (list_item);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (row, "list.activate-item", "u", position);
+  if (plumb_filtered_list_select_first (&list->rows))
+    activate_cb (list, 0);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
-  GtkWidget *row = plumb_loop_row_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (click, "released", G_CALLBACK (released_cb), list_item);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (list_item, row);
+  plumb_filtered_list_set_row (list_item, plumb_loop_row_new ());
 }
 
 static void
@@ -308,15 +288,7 @@ plumb_loop_list_dispose (GObject *object)
   PlumbLoopList *list = PLUMB_LOOP_LIST (object);
 
   g_clear_handle_id (&list->reload_source, g_source_remove);
-  if (list->selection != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (list->selection, list);
-      gtk_list_view_set_model (list->view, NULL);
-    }
-  g_clear_object (&list->selection);
-  g_clear_object (&list->filtered);
-  g_clear_object (&list->filter);
-  g_clear_object (&list->items);
+  plumb_filtered_list_clear (&list->rows, list);
   g_clear_object (&list->workspace);
   g_clear_object (&list->session);
   g_clear_pointer (&list->selected, g_free);
@@ -362,14 +334,9 @@ plumb_loop_list_init (PlumbLoopList *list)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (list->view, factory);
   list->needle = g_strdup ("");
-  list->items = g_list_store_new (PLUMB_TYPE_LOOP_ITEM);
-  list->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, list, NULL));
-  list->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (list->items)), g_object_ref (list->filter));
-  list->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (list->filtered)));
-  gtk_single_selection_set_autoselect (list->selection, FALSE);
-  gtk_single_selection_set_can_unselect (list->selection, TRUE);
-  g_signal_connect_swapped (list->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), list);
-  gtk_list_view_set_model (list->view, GTK_SELECTION_MODEL (list->selection));
+  plumb_filtered_list_init (&list->rows, list->view, PLUMB_TYPE_LOOP_ITEM, matches_cb, G_CALLBACK (selection_changed_cb), list);
+  gtk_single_selection_set_autoselect (list->rows.selection, FALSE);
+  gtk_single_selection_set_can_unselect (list->rows.selection, TRUE);
   plumb_form_name_drop_down (list->role_choice, _ ("Filter by role"));
   plumb_form_name_drop_down (list->state_choice, _ ("Filter by state"));
 }
@@ -414,7 +381,7 @@ plumb_loop_list_select (PlumbLoopList *list, const char *loop)
       g_signal_emit (list, signals[SELECTED], 0, list->selected);
     }
   restore_selection (list);
-  if (gtk_single_selection_get_selected_item (list->selection) != NULL)
+  if (plumb_filtered_list_get_selected (&list->rows) != NULL)
     return;
   gtk_editable_set_text (list->search, "");
   gtk_drop_down_set_selected (list->role_choice, 0);
@@ -430,10 +397,10 @@ plumb_loop_list_select_first (PlumbLoopList *list, const char *preferred)
 
   g_return_if_fail (PLUMB_IS_LOOP_LIST (list));
 
-  n = g_list_model_get_n_items (G_LIST_MODEL (list->items));
+  n = g_list_model_get_n_items (G_LIST_MODEL (list->rows.items));
   for (guint i = n; i > 0; i--)
     {
-      g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->items), i - 1);
+      g_autoptr (PlumbLoopItem) item = g_list_model_get_item (G_LIST_MODEL (list->rows.items), i - 1);
 
       if (i == 1 && chosen == NULL)
         chosen = plumb_loop_item_get_id (item);

@@ -3,6 +3,7 @@
 #include "ui/question-list.h"
 
 #include "ui/card-grid.h"
+#include "ui/filtered-list.h"
 #include "ui/form.h"
 #include "ui/library-words.h"
 #include "ui/question-item.h"
@@ -34,10 +35,7 @@ struct _PlumbQuestionList
   GPtrArray *keys[N_FILTERS]; /* of char*: the keys behind the rows after the first */
 
   /* owned references */
-  GListStore *items;
-  GtkFilter *filter;
-  GtkFilterListModel *filtered;
-  GtkSingleSelection *selection;
+  PlumbFilteredList rows;
   GPtrArray *templates;
 };
 
@@ -79,7 +77,7 @@ matches_cb (gpointer object, gpointer data)
 static void
 show_count (PlumbQuestionList *list)
 {
-  g_autofree char *text = plumb_library_dup_count (g_list_model_get_n_items (G_LIST_MODEL (list->filtered)));
+  g_autofree char *text = plumb_library_dup_count (plumb_filtered_list_count (&list->rows));
 
   gtk_label_set_text (list->count, text);
 }
@@ -87,16 +85,16 @@ show_count (PlumbQuestionList *list)
 static void
 filter_changed_cb (PlumbQuestionList *list)
 {
-  if (list->filter == NULL)
+  if (list->rows.filter == NULL)
     return;
-  gtk_filter_changed (list->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  plumb_filtered_list_refilter (&list->rows);
   show_count (list);
 }
 
 static void
 selection_changed_cb (PlumbQuestionList *list)
 {
-  PlumbQuestionItem *item = gtk_single_selection_get_selected_item (list->selection);
+  PlumbQuestionItem *item = plumb_filtered_list_get_selected (&list->rows);
 
   if (item != NULL)
     g_signal_emit (list, signals[SELECTED], 0, plumb_question_item_get_question (item));
@@ -105,7 +103,7 @@ selection_changed_cb (PlumbQuestionList *list)
 static void
 activate_cb (PlumbQuestionList *list, guint position)
 {
-  g_autoptr (PlumbQuestionItem) item = g_list_model_get_item (G_LIST_MODEL (list->selection), position);
+  g_autoptr (PlumbQuestionItem) item = plumb_filtered_list_dup_item (&list->rows, position);
 
   if (item != NULL)
     g_signal_emit (list, signals[OPENED], 0, plumb_question_item_get_question (item));
@@ -115,32 +113,18 @@ static void
 search_activate_cb (PlumbQuestionList *list)
 {
   filter_changed_cb (list); /* the entry tells a moment later what was typed */
-  if (g_list_model_get_n_items (G_LIST_MODEL (list->selection)) == 0)
-    return;
-  gtk_single_selection_set_selected (list->selection, 0);
-  activate_cb (list, 0);
-}
-
-static void
-released_cb (GtkGestureClick *click, int n_press, double x, double y, GtkListItem *list_item)
-{
-  guint position = gtk_list_item_get_position (list_item);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (gtk_list_item_get_child (list_item), "list.activate-item", "u", position);
+  if (plumb_filtered_list_select_first (&list->rows))
+    activate_cb (list, 0);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_box_append (GTK_BOX (texts), plumb_line_new (NULL, "loop-name"));
   gtk_box_append (GTK_BOX (texts), plumb_line_new (NULL, "secondary"));
-  g_signal_connect (click, "released", G_CALLBACK (released_cb), list_item);
-  gtk_widget_add_controller (texts, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (list_item, texts);
+  plumb_filtered_list_set_row (list_item, texts);
 }
 
 static void
@@ -217,15 +201,7 @@ plumb_question_list_dispose (GObject *object)
 {
   PlumbQuestionList *list = PLUMB_QUESTION_LIST (object);
 
-  if (list->selection != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (list->selection, list);
-      gtk_list_view_set_model (list->view, NULL);
-    }
-  g_clear_object (&list->selection);
-  g_clear_object (&list->filtered);
-  g_clear_object (&list->filter);
-  g_clear_object (&list->items);
+  plumb_filtered_list_clear (&list->rows, list);
   for (guint i = 0; i < N_FILTERS; i++)
     g_clear_pointer (&list->keys[i], g_ptr_array_unref);
   g_clear_pointer (&list->templates, g_ptr_array_unref);
@@ -277,12 +253,8 @@ plumb_question_list_init (PlumbQuestionList *list)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), list);
   gtk_list_view_set_factory (list->view, factory);
-  list->items = g_list_store_new (PLUMB_TYPE_QUESTION_ITEM);
-  list->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, list, NULL));
-  list->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (list->items)), g_object_ref (list->filter));
-  list->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (list->filtered)));
-  g_signal_connect_swapped (list->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), list);
-  gtk_list_view_set_model (list->view, GTK_SELECTION_MODEL (list->selection));
+  plumb_filtered_list_init (&list->rows, list->view, PLUMB_TYPE_QUESTION_ITEM, matches_cb, G_CALLBACK (selection_changed_cb),
+                            list);
 }
 
 static gint
@@ -307,7 +279,7 @@ plumb_question_list_set_library (PlumbQuestionList *list, GPtrArray *questions, 
   g_ptr_array_sort (items, compare_titles);
   for (guint i = 0; i < N_FILTERS; i++)
     fill_filter (list, questions, (Filter)i);
-  g_list_store_splice (list->items, 0, g_list_model_get_n_items (G_LIST_MODEL (list->items)), items->pdata, items->len);
+  g_list_store_splice (list->rows.items, 0, g_list_model_get_n_items (G_LIST_MODEL (list->rows.items)), items->pdata, items->len);
   show_count (list);
 }
 
