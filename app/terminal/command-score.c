@@ -1,4 +1,4 @@
-/* command-score.c - one score on the own card, from the terminal. */
+/* command-score.c - the own card from the terminal: one score on it, and handing it in. */
 #include "app/error.h"
 #include "app/terminal/output.h"
 #include "app/terminal/terminal.h"
@@ -142,5 +142,55 @@ plumb_run_score (PlumbTerminal *terminal, GError **error)
   plumb_print_line ("%s: %s", question->title,
                     state == PLUMB_ANSWER_SCORED ? plumb_template_get_point_label (loop->template, score)
                                                  : plumb_answer_state_to_label (state));
+  return TRUE;
+}
+
+static gboolean
+hand_in (PlumbTerminal *terminal, const PlumbLoop *loop, const PlumbAssignment *assignment, PlumbRecommendation recommendation,
+         const char *reason, const char *summary, GError **error)
+{
+  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_command_unref);
+
+  g_ptr_array_add (commands, plumb_command_new_set_summary (assignment->person, loop->id, assignment->id, recommendation, reason,
+                                                            summary, assignment->card->handover));
+  g_ptr_array_add (commands, plumb_command_new_submit_card (assignment->person, loop->id, assignment->id));
+  return plumb_store_apply_all (terminal->store, commands, NULL, error);
+}
+
+gboolean
+plumb_run_submit (PlumbTerminal *terminal, GError **error)
+{
+  g_autofree char *as = NULL, *stage = NULL, *recommendation = NULL, *reason = NULL, *summary = NULL;
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &as, "Whose scorecard", "PERSON" },
+    { "stage", 0, 0, G_OPTION_ARG_FILENAME, &stage, "Of which stage of the loop, by its key", "STAGE" },
+    { "recommend", 0, 0, G_OPTION_ARG_FILENAME, &recommendation, "strong-no, no, yes, strong-yes or no-decision", "WORD" },
+    { "reason", 0, 0, G_OPTION_ARG_FILENAME, &reason, "Why no decision", "TEXT" },
+    { "summary", 0, 0, G_OPTION_ARG_FILENAME, &summary, "The summary of the interview", "TEXT" },
+    { NULL },
+  };
+  g_autofree char *viewer = NULL;
+  g_autoptr (PlumbSnapshot) snapshot = NULL;
+  const PlumbAssignment *assignment;
+  const PlumbLoop *loop;
+  PlumbRecommendation value;
+
+  if (!plumb_terminal_parse (terminal, entries, error))
+    return FALSE;
+  if (as == NULL)
+    return plumb_terminal_refuse (error, "Only a panelist submits a card: say who with --as PERSON.");
+  if (!plumb_recommendation_from_nick (recommendation, &value) || value == PLUMB_RECOMMENDATION_NONE)
+    return plumb_terminal_refuse (error, "A card needs --recommend strong-no, no, yes, strong-yes or no-decision.");
+  if (!plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error) || !plumb_terminal_find_viewer (terminal, as, &viewer, error))
+    return FALSE;
+  snapshot = plumb_terminal_load (terminal, terminal->words[0], viewer, error);
+  if (snapshot == NULL)
+    return FALSE;
+  loop = plumb_snapshot_get_loop (snapshot);
+  assignment = find_assignment (loop, viewer, stage, error);
+  if (assignment == NULL
+      || !hand_in (terminal, loop, assignment, value, reason != NULL ? reason : "", summary != NULL ? summary : "", error))
+    return FALSE;
+  plumb_print_line ("Submitted: %s", plumb_loop_get_stage (loop, assignment)->title);
   return TRUE;
 }

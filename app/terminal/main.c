@@ -27,9 +27,6 @@ static const PlumbTerminalCommand commands[] = {
     "Who still owes a card in the loop sees of the others only that they exist and their state.", 1, 1, plumb_run_show },
   { "evaluate", "LOOP", "Show the figures of one loop: composite, coverage, gates, firmness",
     "Who still owes a card in the loop sees no figure of it.", 1, 1, plumb_run_evaluate },
-  { "compare", "[LOOP…]", "Put candidates side by side: figures, ranges, flags, votes",
-    "Name the loops, or give --role. Nobody whose coverage is below the threshold is put into an order.", 0, G_MAXUINT,
-    plumb_run_compare },
   { "log", "[LOOP]", "Tell what was done, the newest first: the audit trail of a loop or of all",
     "Who still owes a card in a loop reads of the others only that they started and submitted.", 0, 1, plumb_run_log },
   { "reminders", "", "List who owes a scorecard, since when",
@@ -39,6 +36,8 @@ static const PlumbTerminalCommand commands[] = {
     "SCORE is a point of the loop's scale, or one of open, not-asked, no-evidence, not-applicable, declined. The interview is\n"
     "started by its first score.",
     3, 3, plumb_run_score },
+  { "submit", "LOOP", "Submit your own scorecard, with a recommendation and a summary",
+    "Each question has a score or one of the other states then. A submitted card is frozen.", 1, 1, plumb_run_submit },
   { "import", "FILE", "Take loops from a file that “plumb export --json” wrote",
     "All of the file's loops are taken, or none. Loops that are there already and do not differ stay as they are.", 1, 1,
     plumb_run_import },
