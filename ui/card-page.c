@@ -5,6 +5,7 @@
 #include "app/text.h"
 #include "ui/amend-form.h"
 #include "ui/card-view.h"
+#include "ui/feedback-panel.h"
 #include "ui/widgets.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@ struct _PlumbCardPage
   PlumbPage parent_instance;
 
   /* template widgets */
+  GtkWidget *column;
   AdwBin *content;
 
   /* owned references */
@@ -164,6 +166,7 @@ plumb_card_page_class_init (PlumbCardPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = plumb_card_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/card-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlumbCardPage, column);
   gtk_widget_class_bind_template_child (widget_class, PlumbCardPage, content);
 }
 
@@ -184,6 +187,7 @@ plumb_card_page_new (PlumbLoopModel *model, const char *assignment)
   page = g_object_new (PLUMB_TYPE_CARD_PAGE, NULL);
   page->model = g_object_ref (model);
   page->assignment = g_strdup (assignment);
+  gtk_box_append (GTK_BOX (page->column), plumb_feedback_panel_new (model, assignment));
   g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), page, G_CONNECT_SWAPPED);
   update (page);
   return PLUMB_PAGE (page);
