@@ -4,7 +4,6 @@
 
 #include "app/error.h"
 #include "app/resources.h"
-#include "app/word-table.h"
 #include "app/wording-private.h"
 #include "app/wording-tokens.h"
 
@@ -31,7 +30,11 @@ typedef struct
   GArray *matches; /* of Match, by first */
 } Scan;
 
-static const PlumbWordEntry kinds[] = {
+static const struct
+{
+  const char *nick;
+  const char *label;
+} kinds[] = {
   { "age", "Hints at age" },
   { "family", "Hints at family" },
   { "origin", "Hints at origin" },
@@ -363,4 +366,28 @@ plumb_remark_free (PlumbRemark *remark)
   g_free (remark);
 }
 
-PLUMB_DEFINE_WORD (PlumbWordingKind, wording_kind, kinds)
+const char *
+plumb_wording_kind_to_nick (PlumbWordingKind kind)
+{
+  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (kinds), "");
+  return kinds[kind].nick;
+}
+
+const char *
+plumb_wording_kind_to_label (PlumbWordingKind kind)
+{
+  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (kinds), "");
+  return kinds[kind].label;
+}
+
+gboolean
+plumb_wording_kind_from_nick (const char *nick, PlumbWordingKind *kind)
+{
+  for (gsize i = 0; nick != NULL && i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].nick, nick))
+      {
+        *kind = (PlumbWordingKind)i;
+        return TRUE;
+      }
+  return FALSE;
+}

@@ -54,6 +54,7 @@ add_text (GtkWidget *row, const char *text, const char *style)
   GtkWidget *label = plumb_label_new (text, style);
 
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_can_focus (label, FALSE);
   gtk_box_append (GTK_BOX (row), label);
 }
 

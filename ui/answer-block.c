@@ -15,7 +15,7 @@ plumb_answer_block_text_new (const char *text, const char *style)
   GtkWidget *label = plumb_label_new (shown, style);
 
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE); /* to be copied with the pointer; no stop on the way of Tab */
+  gtk_widget_set_can_focus (label, FALSE); /* to be copied with the pointer; no stop on the way of Tab */
   gtk_widget_set_hexpand (label, TRUE);
   return label;
 }

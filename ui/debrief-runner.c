@@ -94,6 +94,9 @@ show_point (PlumbDebriefRunner *runner)
   int position = find_position (runner, runner->current);
   const PlumbAgendaItem *item;
 
+  /* What called for it has gone while its minutes are being typed: with minutes in the record it stays on the agenda. */
+  if (position < 0 && plumb_point_pane_keep (PLUMB_POINT_PANE (runner->point)))
+    return;
   if (position < 0)
     position = (int)find_first (runner);
   item = g_ptr_array_index (runner->items, position);

@@ -15,6 +15,7 @@ add_text (GtkWidget *box, const char *text, const char *style)
   GtkWidget *label = plumb_label_new (shown, style);
 
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_can_focus (label, FALSE);
   gtk_box_append (GTK_BOX (box), label);
 }
 

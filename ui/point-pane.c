@@ -154,6 +154,17 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+record_shown (PlumbPointPane *pane)
+{
+  g_autofree char *note = dup_note (pane);
+  const Draft draft = { pane->topic, note, get_outcome (pane) };
+  Recording *recording = g_new0 (Recording, 1);
+
+  *recording = (Recording){ g_object_ref (pane), g_strdup (pane->key), g_strdup (note), draft.outcome };
+  record_draft (pane, pane->key, &draft, recorded_cb, recording);
+}
+
+static void
 show_minutes (PlumbPointPane *pane, const PlumbLoop *loop)
 {
   const PlumbPoint *minutes = plumb_loop_get_point (loop, pane->key);
@@ -340,19 +351,21 @@ plumb_point_pane_show (PlumbPointPane *pane, PlumbEvaluation *evaluation, const 
 void
 plumb_point_pane_record (PlumbPointPane *pane)
 {
-  Recording *recording;
-  Draft draft;
-  g_autofree char *note = NULL;
-
   g_return_if_fail (PLUMB_IS_POINT_PANE (pane));
   if (pane->key == NULL)
     return;
-  note = dup_note (pane);
-  draft = (Draft){ pane->topic, note, get_outcome (pane) };
-  recording = g_new0 (Recording, 1);
-  *recording = (Recording){ g_object_ref (pane), g_strdup (pane->key), g_strdup (note), draft.outcome };
-  record_draft (pane, pane->key, &draft, recorded_cb, recording);
+  record_shown (pane);
   g_signal_emit (pane, signals[RECORDED], 0);
+}
+
+gboolean
+plumb_point_pane_keep (PlumbPointPane *pane)
+{
+  g_return_val_if_fail (PLUMB_IS_POINT_PANE (pane), FALSE);
+  if (pane->key == NULL || !g_hash_table_contains (pane->drafts, pane->key))
+    return FALSE;
+  record_shown (pane);
+  return TRUE;
 }
 
 void

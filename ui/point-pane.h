@@ -22,7 +22,8 @@ GtkWidget *plumb_point_pane_new (PlumbSession *session);
 void plumb_point_pane_show (PlumbPointPane *pane, PlumbEvaluation *evaluation, const PlumbAgendaItem *item, guint number,
                             guint n);
 void plumb_point_pane_record (PlumbPointPane *pane);
-void plumb_point_pane_save (PlumbPointPane *pane); /* every draft */
+gboolean plumb_point_pane_keep (PlumbPointPane *pane); /* records the point shown if it is a draft; FALSE when it is none */
+void plumb_point_pane_save (PlumbPointPane *pane);     /* every draft */
 void plumb_point_pane_focus_note (PlumbPointPane *pane);
 
 /* Keys of points with minutes that are not recorded yet. */

@@ -37,7 +37,7 @@ tell (PlumbReadingClock *clock, gint64 minutes)
   text = minutes > 0 ? g_strdup_printf (
              g_dngettext (NULL, "Reading, %d minute left", "Reading, %d minutes left", (gulong)minutes), (int)minutes)
                      : g_strdup (_ ("Reading is over"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (clock->label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (clock), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
@@ -105,13 +105,14 @@ static void
 plumb_reading_clock_class_init (PlumbReadingClockClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = plumb_reading_clock_dispose;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_STATUS);
 }
 
 static void
 plumb_reading_clock_init (PlumbReadingClock *clock)
 {
   clock->told = -1;
-  clock->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
+  clock->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   clock->bar = gtk_level_bar_new ();
   gtk_widget_add_css_class (clock->label, "numeric");
   gtk_widget_add_css_class (clock->bar, "evidence");
