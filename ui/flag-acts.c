@@ -2,6 +2,7 @@
 
 #include "ui/flag-acts.h"
 
+#include "app/rules.h"
 #include "app/text.h"
 #include "ui/form.h"
 #include "ui/widgets.h"
@@ -72,16 +73,11 @@ has_corroborated (PlumbFlagActs *acts, const PlumbFlag *flag)
   return FALSE;
 }
 
-/* Those that it may be merged into: in, standing by themselves, not less severe, counting if this one does. */
-static gboolean
-is_target (const PlumbLoop *loop, const PlumbFlag *flag, const PlumbFlag *into)
+/* No merge takes a flag out of the way that stands in it: cleared, open, upheld. */
+static int
+get_rank (const PlumbFlag *flag)
 {
-  const PlumbAssignment *from = plumb_loop_get_assignment (loop, flag->assignment);
-  const PlumbAssignment *to = plumb_loop_get_assignment (loop, into->assignment);
-
-  return flag != into && from != NULL && to != NULL && to->card->state == PLUMB_CARD_SUBMITTED
-         && plumb_flag_get_merge (into) == NULL && into->severity >= flag->severity
-         && (!plumb_seat_counts (from->seat) || plumb_seat_counts (to->seat));
+  return flag->state == PLUMB_FLAG_CLEARED ? 0 : flag->state == PLUMB_FLAG_OPEN ? 1 : 2;
 }
 
 static void
@@ -98,7 +94,7 @@ update_targets (PlumbFlagActs *acts, const PlumbLoop *loop, const PlumbFlag *fla
       const PlumbFlag *into = g_ptr_array_index (loop->flags, i);
       g_autofree char *label = plumb_text_dup_line (into->label);
 
-      if (!is_target (loop, flag, into))
+      if (get_rank (into) < get_rank (flag) || !plumb_rules_check_merge_target (loop, flag, into, NULL))
         continue;
       g_strv_builder_add (ids, into->id);
       g_strv_builder_add (labels, label);
