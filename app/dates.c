@@ -2,16 +2,13 @@
 #include "app/dates.h"
 
 #include "app/error.h"
+#include "app/word-table.h"
 
 #include <langinfo.h>
 #include <locale.h>
 #include <string.h>
 
-static const struct
-{
-  const char *nick;
-  const char *label;
-} styles[] = {
+static const PlumbWordEntry styles[] = {
   { "day-first", "19 November 2026" },
   { "month-first", "November 19, 2026" },
   { "iso", "2026-11-19" },
@@ -50,33 +47,7 @@ dup_day (PlumbDateStyle style, GDateTime *time, int letters)
   return g_strdup_printf ("%d %.*s %d", day, letters, get_month (time), year);
 }
 
-const char *
-plumb_date_style_to_nick (PlumbDateStyle style)
-{
-  g_return_val_if_fail ((guint)style < G_N_ELEMENTS (styles), "");
-  return styles[style].nick;
-}
-
-const char *
-plumb_date_style_to_label (PlumbDateStyle style)
-{
-  g_return_val_if_fail ((guint)style < G_N_ELEMENTS (styles), "");
-  return styles[style].label;
-}
-
-gboolean
-plumb_date_style_from_nick (const char *nick, PlumbDateStyle *style)
-{
-  g_return_val_if_fail (style != NULL, FALSE);
-
-  for (guint i = 0; nick != NULL && i < G_N_ELEMENTS (styles); i++)
-    if (g_str_equal (styles[i].nick, nick))
-      {
-        *style = (PlumbDateStyle)i;
-        return TRUE;
-      }
-  return FALSE;
-}
+PLUMB_DEFINE_WORD (PlumbDateStyle, date_style, styles)
 
 PlumbDateStyle
 plumb_date_style_get_default (void)

@@ -54,9 +54,9 @@ typedef struct
   PlumbLoopState state;
   PlumbInstant opened_at;
   PlumbInstant changed_at; /* without full sight: of what even the blind are told, so that no debrief shows in it */
-  char *progress; /* a letter an assignment in stage order: w(aiting) d(raft) s(ubmitted) k (skipped) */
-  gboolean mine;  /* the viewer sits on the panel */
-  gboolean owes;  /* the viewer owes a card */
+  char *progress;          /* a letter an assignment in stage order: w(aiting) d(raft) s(ubmitted) k (skipped) */
+  gboolean mine;           /* the viewer sits on the panel */
+  gboolean owes;           /* the viewer owes a card */
   PlumbSight sight;
   /* only with full sight: */
   gboolean has_figures;

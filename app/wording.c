@@ -4,6 +4,7 @@
 
 #include "app/error.h"
 #include "app/resources.h"
+#include "app/word-table.h"
 #include "app/wording-private.h"
 #include "app/wording-tokens.h"
 
@@ -30,11 +31,7 @@ typedef struct
   GArray *matches; /* of Match, by first */
 } Scan;
 
-static const struct
-{
-  const char *nick;
-  const char *label;
-} kinds[] = {
+static const PlumbWordEntry kinds[] = {
   { "age", "Hints at age" },
   { "family", "Hints at family" },
   { "origin", "Hints at origin" },
@@ -366,28 +363,4 @@ plumb_remark_free (PlumbRemark *remark)
   g_free (remark);
 }
 
-const char *
-plumb_wording_kind_to_nick (PlumbWordingKind kind)
-{
-  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (kinds), "");
-  return kinds[kind].nick;
-}
-
-const char *
-plumb_wording_kind_to_label (PlumbWordingKind kind)
-{
-  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (kinds), "");
-  return kinds[kind].label;
-}
-
-gboolean
-plumb_wording_kind_from_nick (const char *nick, PlumbWordingKind *kind)
-{
-  for (gsize i = 0; nick != NULL && i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].nick, nick))
-      {
-        *kind = (PlumbWordingKind)i;
-        return TRUE;
-      }
-  return FALSE;
-}
+PLUMB_DEFINE_WORD (PlumbWordingKind, wording_kind, kinds)

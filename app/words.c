@@ -1,54 +1,17 @@
 /* words.c - one table per enumeration: nick and label, in the order of the enumeration. */
 #include "app/words.h"
 
-typedef struct
-{
-  const char *nick;
-  const char *label;
-} Word;
+#include "app/word-table.h"
 
-/* Defines the three functions of one enumeration over its table. */
-#define PLUMB_DEFINE_WORD(Type, name, table)                                                                                     \
-  const char *plumb_##name##_to_nick (Type value)                                                                                \
-  {                                                                                                                              \
-    g_return_val_if_fail ((guint)value < G_N_ELEMENTS (table), "");                                                              \
-    return table[value].nick;                                                                                                    \
-  }                                                                                                                              \
-                                                                                                                                 \
-  const char *plumb_##name##_to_label (Type value)                                                                               \
-  {                                                                                                                              \
-    g_return_val_if_fail ((guint)value < G_N_ELEMENTS (table), "");                                                              \
-    return table[value].label;                                                                                                   \
-  }                                                                                                                              \
-                                                                                                                                 \
-  gboolean plumb_##name##_from_nick (const char *nick, Type *value)                                                              \
-  {                                                                                                                              \
-    int found = find_nick (table, G_N_ELEMENTS (table), nick);                                                                   \
-                                                                                                                                 \
-    if (found < 0)                                                                                                               \
-      return FALSE;                                                                                                              \
-    *value = (Type)found;                                                                                                        \
-    return TRUE;                                                                                                                 \
-  }
+static const PlumbWordEntry roles[] = { { "panelist", "Panelist" }, { "coordinator", "Coordinator" } };
 
-static int
-find_nick (const Word *table, gsize n, const char *nick)
-{
-  for (gsize i = 0; nick != NULL && i < n; i++)
-    if (g_str_equal (table[i].nick, nick))
-      return (int)i;
-  return -1;
-}
-
-static const Word roles[] = { { "panelist", "Panelist" }, { "coordinator", "Coordinator" } };
-
-static const Word seats[] = {
+static const PlumbWordEntry seats[] = {
   { "interviewer", "Interviewer" }, { "hiring-manager", "Hiring manager" },
   { "bar-raiser", "Bar raiser" },   { "shadow", "Shadow" },
   { "observer", "Observer" },
 };
 
-static const Word answer_states[] = {
+static const PlumbWordEntry answer_states[] = {
   { "open", "Open" },
   { "scored", "Scored" },
   { "not-asked", "Not asked" },
@@ -57,28 +20,29 @@ static const Word answer_states[] = {
   { "declined", "Declined" },
 };
 
-static const Word severities[] = { { "minor", "Minor" }, { "major", "Major" }, { "critical", "Critical" } };
+static const PlumbWordEntry severities[] = { { "minor", "Minor" }, { "major", "Major" }, { "critical", "Critical" } };
 
-static const Word flag_states[] = { { "open", "Open" }, { "upheld", "Upheld" }, { "cleared", "Cleared" } };
+static const PlumbWordEntry flag_states[] = { { "open", "Open" }, { "upheld", "Upheld" }, { "cleared", "Cleared" } };
 
-static const Word recommendations[] = {
+static const PlumbWordEntry recommendations[] = {
   { "none", "Not given" }, { "strong-no", "Strong no" },   { "no", "No" },
   { "yes", "Yes" },        { "strong-yes", "Strong yes" }, { "no-decision", "No decision" },
 };
 
-static const Word card_states[] = { { "waiting", "Waiting" }, { "draft", "In progress" }, { "submitted", "Submitted" } };
+static const PlumbWordEntry card_states[]
+    = { { "waiting", "Waiting" }, { "draft", "In progress" }, { "submitted", "Submitted" } };
 
-static const Word rounds[] = { { "reading", "After reading" }, { "final", "Final" } };
+static const PlumbWordEntry rounds[] = { { "reading", "After reading" }, { "final", "Final" } };
 
-static const Word verdicts[] = { { "concur", "Concurs" }, { "veto", "Veto" } };
+static const PlumbWordEntry verdicts[] = { { "concur", "Concurs" }, { "veto", "Veto" } };
 
-static const Word statements[PLUMB_N_STATEMENTS] = {
+static const PlumbWordEntry statements[PLUMB_N_STATEMENTS] = {
   { "outside-line", "Not in the candidate’s reporting line" },
   { "no-stake", "No stake in the headcount" },
   { "read-cards", "Read all scorecards before speaking" },
 };
 
-static const Word flag_acts[] = {
+static const PlumbWordEntry flag_acts[] = {
   { "upheld", "Upheld" },
   { "cleared", "Cleared" },
   { "corroborated", "Corroborated" },
@@ -87,31 +51,32 @@ static const Word flag_acts[] = {
   { "unmerged", "Stands by itself again" },
 };
 
-static const Word point_outcomes[] = {
+static const PlumbWordEntry point_outcomes[] = {
   { "open", "Open" },
   { "agreed", "Agreed" },
   { "disagreement-stands", "Disagreement stands" },
   { "more-evidence-needed", "More evidence needed" },
 };
 
-static const Word decisions[] = { { "hire", "Hire" }, { "no-hire", "No hire" }, { "hold", "Hold" } };
+static const PlumbWordEntry decisions[] = { { "hire", "Hire" }, { "no-hire", "No hire" }, { "hold", "Hold" } };
 
-static const Word outcomes[] = {
+static const PlumbWordEntry outcomes[] = {
   { "undecided", "Undecided" },
   { "below-bar", "Below the bar" },
   { "meets-bar", "Meets the bar" },
 };
 
-static const Word gate_states[] = { { "pass", "Passes" }, { "fail", "Fails" }, { "open", "Open" } };
+static const PlumbWordEntry gate_states[] = { { "pass", "Passes" }, { "fail", "Fails" }, { "open", "Open" } };
 
-static const Word loop_states[] = { { "open", "Open" }, { "decided", "Decided" }, { "closed", "Closed" } };
+static const PlumbWordEntry loop_states[] = { { "open", "Open" }, { "decided", "Decided" }, { "closed", "Closed" } };
 
-static const Word visibilities[] = {
+static const PlumbWordEntry visibilities[] = {
   { "after-all", "After all cards are in" },
   { "as-submitted", "As cards are submitted" },
 };
 
-static const Word sights[] = { { "full", "Everything submitted" }, { "blind", "Own card only" }, { "states", "States only" } };
+static const PlumbWordEntry sights[]
+    = { { "full", "Everything submitted" }, { "blind", "Own card only" }, { "states", "States only" } };
 
 PLUMB_DEFINE_WORD (PlumbRole, role, roles)
 PLUMB_DEFINE_WORD (PlumbSeat, seat, seats)

@@ -1,6 +1,7 @@
-/* csv.c - five tables, one writer: a field is a text (made safe), a number or nothing. */
+/* csv.c - six tables, one writer: a field is a text (made safe), a number or nothing. */
 #include "exports/csv.h"
 
+#include "app/agenda.h"
 #include "app/error.h"
 #include "exports/atomic.h"
 #include "exports/stamp.h"
@@ -234,6 +235,8 @@ write_flags (Table *table, const Source *source)
   for (guint i = 0; i < source->loop->flags->len; i++)
     {
       const PlumbFlag *flag = g_ptr_array_index (source->loop->flags, i);
+      const PlumbFlagEvent *merge = plumb_flag_get_merge (flag);
+      g_autoptr (GPtrArray) corroborations = plumb_flag_list_corroborations (flag);
 
       begin_line (table, source);
       add_assignment (table, source, plumb_loop_get_assignment (source->loop, flag->assignment));
@@ -244,6 +247,33 @@ write_flags (Table *table, const Source *source)
       add_text (table, flag->quote);
       add_text (table, flag->resolution);
       add_instant (table, flag->raised_at);
+      add_text (table, flag->id);
+      add_text (table, merge != NULL ? merge->into : "");
+      add_number (table, corroborations->len);
+      end_line (table);
+    }
+}
+
+/* Points of the agenda that were talked about, in its order. */
+static void
+write_minutes (Table *table, const Source *source)
+{
+  g_autoptr (GPtrArray) agenda = plumb_agenda_list (source->packet->evaluation);
+
+  for (guint i = 0; i < agenda->len; i++)
+    {
+      const PlumbAgendaItem *item = g_ptr_array_index (agenda, i);
+
+      if (item->point == NULL)
+        continue;
+      begin_line (table, source);
+      add_text (table, item->key);
+      add_text (table, item->title);
+      add_text (table, item->reason);
+      add_text (table, plumb_point_outcome_to_nick (item->point->outcome));
+      add_text (table, item->point->note);
+      add_text (table, plumb_loop_get_person_name (source->loop, item->point->author));
+      add_instant (table, item->point->at);
       end_line (table);
     }
 }
@@ -294,7 +324,9 @@ static const struct
     "loop,loop_id,candidate,stage,panelist,seat,counted,competency,question,state,score,question_weight,stage_weight,seconds,"
     "rationale,notes" },
   { "flags.csv", write_flags,
-    "loop,loop_id,candidate,stage,panelist,seat,question,severity,state,label,quote,resolution,raised_at" },
+    "loop,loop_id,candidate,stage,panelist,seat,question,severity,state,label,quote,resolution,raised_at,flag,merged_into,"
+    "corroborated" },
+  { "minutes.csv", write_minutes, "loop,loop_id,candidate,point,title,reason,outcome,note,recorded_by,recorded_at" },
   { "panel.csv", write_panel,
     "loop,loop_id,candidate,stage,title,minutes,panelist,seat,scheduled_at,card,recommendation,submitted_at,skipped,skip_reason,"
     "summary,hand_over" },

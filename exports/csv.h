@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* Writes summary.csv, competencies.csv, answers.csv, flags.csv, panel.csv into the folder (made when missing). `packets`: as for
- * plumb_xlsx_write. Existing files are refused (EXISTS, before anything is written) unless `replace`; each file is complete or not
- * there. */
+/* Writes summary.csv, competencies.csv, answers.csv, flags.csv, minutes.csv, panel.csv into the folder (made when missing).
+ * `packets`: as for plumb_xlsx_write. Existing files are refused (EXISTS, before anything is written) unless `replace`; each
+ * file is complete or not there. */
 gboolean plumb_csv_write (GPtrArray *packets, const char *folder, gboolean replace, GError **error);
 
 G_END_DECLS

@@ -3,49 +3,32 @@
 
 #include "app/error.h"
 #include "app/text.h"
+#include "app/word-table.h"
 #include "exports/atomic.h"
 
 #include <string.h>
 
 #define MAX_PROFILES 200
 
-typedef struct
-{
-  const char *nick;
-  const char *label;
-} Word;
-
-static const Word kinds[] = {
+static const PlumbWordEntry kinds[] = {
   { "committee", "Committee" },
   { "totals", "Totals only" },
   { "candidate", "Candidate access" },
   { "audit", "Audit" },
 };
 
-static const Word names_words[] = {
+static const PlumbWordEntry names_words[] = {
   { "full", "Names" },
   { "initials", "Initials" },
   { "letters", "Panelist A, B, C" },
 };
 
-static const Word omits[] = {
+static const PlumbWordEntry omits[] = {
   { "texts", "Notes and quotes" }, { "minutes", "Debrief minutes" }, { "scorecards", "Scorecards, answer by answer" },
   { "firmness", "Firmness" },      { "method", "Method" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (omits) == PLUMB_N_OMITS);
-
-static gboolean
-find_word (const Word *words, guint n, const char *nick, guint *index)
-{
-  for (guint i = 0; nick != NULL && i < n; i++)
-    if (g_str_equal (words[i].nick, nick))
-      {
-        *index = i;
-        return TRUE;
-      }
-  return FALSE;
-}
 
 static char *
 dup_path (const char *path)
@@ -171,57 +154,8 @@ find_name (GPtrArray *profiles, const char *name, guint *index)
   return FALSE;
 }
 
-const char *
-plumb_profile_to_nick (PlumbProfileKind kind)
-{
-  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (kinds), "");
-  return kinds[kind].nick;
-}
-
-const char *
-plumb_profile_to_label (PlumbProfileKind kind)
-{
-  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (kinds), "");
-  return kinds[kind].label;
-}
-
-gboolean
-plumb_profile_from_nick (const char *nick, PlumbProfileKind *kind)
-{
-  guint index;
-
-  g_return_val_if_fail (kind != NULL, FALSE);
-  if (!find_word (kinds, G_N_ELEMENTS (kinds), nick, &index))
-    return FALSE;
-  *kind = (PlumbProfileKind)index;
-  return TRUE;
-}
-
-const char *
-plumb_names_to_nick (PlumbNames names)
-{
-  g_return_val_if_fail ((guint)names < G_N_ELEMENTS (names_words), "");
-  return names_words[names].nick;
-}
-
-const char *
-plumb_names_to_label (PlumbNames names)
-{
-  g_return_val_if_fail ((guint)names < G_N_ELEMENTS (names_words), "");
-  return names_words[names].label;
-}
-
-gboolean
-plumb_names_from_nick (const char *nick, PlumbNames *names)
-{
-  guint index;
-
-  g_return_val_if_fail (names != NULL, FALSE);
-  if (!find_word (names_words, G_N_ELEMENTS (names_words), nick, &index))
-    return FALSE;
-  *names = (PlumbNames)index;
-  return TRUE;
-}
+PLUMB_DEFINE_WORD (PlumbProfileKind, profile, kinds)
+PLUMB_DEFINE_WORD (PlumbNames, names, names_words)
 
 const char *
 plumb_omit_to_nick (guint index)
@@ -240,10 +174,10 @@ plumb_omit_to_label (guint index)
 gboolean
 plumb_omit_from_nick (const char *nick, PlumbOmit *omit)
 {
-  guint index;
+  int index = plumb_word_find (omits, PLUMB_N_OMITS, nick);
 
   g_return_val_if_fail (omit != NULL, FALSE);
-  if (!find_word (omits, G_N_ELEMENTS (omits), nick, &index))
+  if (index < 0)
     return FALSE;
   *omit = (PlumbOmit)(1u << index);
   return TRUE;

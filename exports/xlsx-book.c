@@ -15,6 +15,7 @@
 
 #define HEAD_POINTS 46
 #define WIDE 220      /* characters: what is wider goes on a larger sheet of paper */
+#define UPRIGHT 140   /* a page that is wider lies on its side */
 #define VERY_WIDE 320 /* and on two of them, side by side */
 #define PAPER_A3 8
 #define PAPER_A4 9
@@ -381,7 +382,7 @@ plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, 
   shown_stamp = plumb_xlsx_text_dup_head (stamp, 80);
   head = g_strdup_printf ("&L&8%s &R&8Confidential", shown_title);
   foot = g_strdup_printf ("&L&8%s &C&8&A&R&8Page &P of &N", shown_stamp);
-  if (sheet->rows != NULL)
+  if (sheet->rows != NULL || width > UPRIGHT)
     worksheet_set_landscape (sheet->worksheet);
   worksheet_set_paper (sheet->worksheet, width > WIDE ? PAPER_A3 : PAPER_A4);
   worksheet_fit_to_pages (sheet->worksheet, width > VERY_WIDE ? 2 : 1, 0);

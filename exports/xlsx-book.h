@@ -150,7 +150,7 @@ void plumb_book_begin_lead (PlumbBook *book, PlumbSheet *sheet);
 void plumb_book_end_lead (PlumbBook *book, PlumbSheet *sheet);
 void plumb_book_add_heads (PlumbBook *book, PlumbSheet *sheet, guint frozen_columns);
 /* Print set-up and protection, once the last row is there. `title` is the head of every page, `stamp` its foot. A table becomes an Excel
- * table, its heads are repeated on every page; a page is one to read, upright. */
+ * table, its heads are repeated on every page; a page is one to read. */
 void plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, const char *stamp);
 
 /* The row that the next cells go to, from 0; moves on from the one before, which becomes as high as its wrapped texts need: not every

@@ -49,6 +49,8 @@ PAGES = [
     ("packet-column", "Beate Lang", "packet:Hana Sato", (None, "Save PDF"), COLUMN),
     ("library", "Beate Lang", "library", (None, "Library"), WIDE),
     ("audit", "Beate Lang", "audit", ("list", "^Audit trail$"), WIDE),
+    ("compare", "Beate Lang", "compare", (None, "Copy as text"), WIDE),
+    ("compare-column", "Beate Lang", "compare", (None, "Copy as text"), COLUMN),
     ("audit-column", "Beate Lang", "audit", ("list", "^Audit trail$"), COLUMN),
 ]
 # suffix, colour scheme, scale of text, high contrast

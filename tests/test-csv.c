@@ -150,7 +150,8 @@ assert_no_formula (GPtrArray *rows)
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "summary.csv", "competencies.csv", "answers.csv", "flags.csv", "panel.csv" };
+  static const char *const names[]
+      = { "summary.csv", "competencies.csv", "answers.csv", "flags.csv", "minutes.csv", "panel.csv" };
   g_autoptr (GPtrArray) answers = NULL;
   g_autoptr (GError) error = NULL;
   guint notes, row = 1;
@@ -186,6 +187,44 @@ test_round_trip (Fixture *fixture, gconstpointer data)
         }
     }
   g_assert_cmpuint (row, ==, answers->len);
+}
+
+/* Every point that was talked about has a line, and a merged flag names the one that stands for it; totals have neither word. */
+static void
+test_record (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) minutes = NULL;
+  g_autoptr (GPtrArray) flags = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_points = 0, n_merged = 0, n_told = 0, column;
+
+  for (guint32 seed = 0; seed < 40; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+
+      add_packet (fixture, fixture_random_loop (random, NULL), seed % 4 == 3 ? PLUMB_PROFILE_TOTALS : PLUMB_PROFILE_COMMITTEE);
+    }
+  g_assert_true (plumb_csv_write (fixture->packets, fixture->folder, FALSE, &error));
+  g_assert_no_error (error);
+  minutes = read_file (fixture, "minutes.csv");
+  flags = read_file (fixture, "flags.csv");
+  for (guint i = 0; i < fixture->packets->len; i++)
+    {
+      const PlumbPacket *packet = g_ptr_array_index (fixture->packets, i);
+
+      if (i % 4 == 3)
+        g_assert_cmpuint (packet->loop->points->len, ==, 0);
+      n_points += packet->loop->points->len;
+      for (guint j = 0; j < packet->loop->flags->len; j++)
+        n_merged += plumb_flag_get_merge (g_ptr_array_index (packet->loop->flags, j)) != NULL;
+    }
+  g_assert_cmpuint (minutes->len - 1, ==, n_points);
+  column = find_column (flags, "merged_into");
+  for (guint i = 1; i < flags->len; i++)
+    n_told += *get_field (flags, i, column) != '\0';
+  g_assert_cmpuint (n_told, ==, n_merged);
+  g_assert_cmpuint (n_points, >, 10);
+  g_assert_cmpuint (n_merged, >, 3);
 }
 
 static void
@@ -271,6 +310,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/csv/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("round-trip", test_round_trip);
+  ADD ("record", test_record);
   ADD ("hostile", test_hostile);
   ADD ("candidate", test_candidate);
   ADD ("existing", test_existing);

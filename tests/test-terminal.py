@@ -14,7 +14,7 @@ import jsonschema
 
 from terminal import PLUMB, SOURCE, case, demo, export, folder, imported, main, run, run_json, write
 
-READING = ["people", "loops", "questions", "templates", "show", "evaluate", "log", "reminders", "verify"]
+READING = ["people", "loops", "questions", "templates", "show", "evaluate", "compare", "log", "reminders", "verify"]
 SCHEMAS = {"verify": "verification", "evaluate": "evaluation"}
 
 
@@ -53,7 +53,7 @@ def validate(document, name):
 
 
 def words_of(command, loop="Hana Sato"):
-    return [command, loop] if command in ("show", "evaluate") else [command]
+    return [command, loop] if command in ("show", "evaluate", "compare") else [command]
 
 
 def digest(path):
@@ -127,6 +127,7 @@ def documents_keep_to_schemas():
             validate(run_json("show", loop["id"], "--plan", *viewer, workspace=demo()), "plan")
             validate(run_json("evaluate", loop["id"], *viewer, workspace=demo()), "evaluation")
         validate(run_json("log", "--limit", "0", *viewer, workspace=demo()), "log")
+        validate(run_json("compare", *[loop["id"] for loop in loops], *viewer, workspace=demo()), "compare")
     validate(json.loads(export(demo())), "exchange")
 
 

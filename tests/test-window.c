@@ -1,8 +1,10 @@
 /* test-window.c - the window and its pages, made for real under fatal warnings, and gone again without a trace. Needs a display. */
 #include "app/demo.h"
 #include "ui/application.h"
+#include "ui/audit-page.h"
 #include "ui/board.h"
 #include "ui/card-grid.h"
+#include "ui/compare-page.h"
 #include "ui/evidence-row.h"
 #include "ui/library-page.h"
 #include "ui/loop-list.h"
@@ -15,8 +17,10 @@
 #include "ui/plan-view.h"
 #include "ui/progress-dots.h"
 #include "ui/question-list.h"
+#include "ui/record-check.h"
 #include "ui/reminders-page.h"
 #include "ui/stage-card.h"
+#include "ui/trail-row.h"
 #include "ui/welcome-page.h"
 #include "ui/window.h"
 
@@ -107,10 +111,12 @@ fill_workspace (void)
 static void
 test_templates (void)
 {
-  const GType types[] = { PLUMB_TYPE_BOARD,     PLUMB_TYPE_CARD_GRID,      PLUMB_TYPE_EVIDENCE_ROW,  PLUMB_TYPE_LIBRARY_PAGE,
-                          PLUMB_TYPE_LOOP_LIST, PLUMB_TYPE_LOOP_ROW,       PLUMB_TYPE_LOOPS_PAGE,    PLUMB_TYPE_MOMENT_ENTRY,
-                          PLUMB_TYPE_PANEL_ROW, PLUMB_TYPE_PERSON_CHOICE,  PLUMB_TYPE_PROGRESS_DOTS, PLUMB_TYPE_QUESTION_LIST,
-                          PLUMB_TYPE_PLAN_VIEW, PLUMB_TYPE_REMINDERS_PAGE, PLUMB_TYPE_STAGE_CARD,    PLUMB_TYPE_WELCOME_PAGE };
+  const GType types[]
+      = { PLUMB_TYPE_AUDIT_PAGE,     PLUMB_TYPE_BOARD,         PLUMB_TYPE_CARD_GRID,     PLUMB_TYPE_COMPARE_PAGE,
+          PLUMB_TYPE_EVIDENCE_ROW,   PLUMB_TYPE_LIBRARY_PAGE,  PLUMB_TYPE_LOOPS_PAGE,    PLUMB_TYPE_LOOP_LIST,
+          PLUMB_TYPE_LOOP_ROW,       PLUMB_TYPE_MOMENT_ENTRY,  PLUMB_TYPE_PANEL_ROW,     PLUMB_TYPE_PERSON_CHOICE,
+          PLUMB_TYPE_PLAN_VIEW,      PLUMB_TYPE_PROGRESS_DOTS, PLUMB_TYPE_QUESTION_LIST, PLUMB_TYPE_RECORD_CHECK,
+          PLUMB_TYPE_REMINDERS_PAGE, PLUMB_TYPE_STAGE_CARD,    PLUMB_TYPE_TRAIL_ROW,     PLUMB_TYPE_WELCOME_PAGE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {

@@ -131,5 +131,58 @@ def the_record_is_verified():
     quit_well(program)
 
 
+@tap.case
+def an_old_packet_is_checked():
+    """from the debrief to its trail; a packet made before holds, and the record has only grown since"""
+    workspace = played("packet")
+    packet = folder / "old.pdf"
+    plumb(workspace, "export", "Hana Sato", "--pdf", str(packet))
+    plumb(workspace, "score", "Priya Raman", script(workspace, "Priya Raman", "production-debugging")[2], "4", "--as", "Sam Cole")
+    program = start(workspace, "--person=Beate Lang", "--open=debrief:Hana Sato")
+    program.press("push button", "^Audit trail of this loop$")
+    wait("the trail", lambda: told(program, "imported the loop of Hana Sato"))
+    program.press("push button", "^Verify$")
+    program.press("push button", "^Check a packet")
+    program.find("push button", "^Open$|^_Open")
+    type_text(str(packet))
+    wait("the path in the file chooser", lambda: (program.text(program.focused()) or "").endswith("old.pdf"))
+    key("Return")
+    program.find("label", "^Hana Sato, committee packet of ")
+    program.find("label", "has only grown since the packet was made, by one event")
+    program.find("label", "that is what the workspace says now")
+    quit_well(program)
+
+
+@tap.case
+def candidates_side_by_side():
+    """candidates of a role stand by name; who is below the threshold stands apart; ranges that overlap are told"""
+    workspace = folder / "compare.plumbline"
+    plumb(workspace, "demo")
+    program = start(workspace, "--person=Beate Lang", "--open=compare")
+    program.find(None, "^Not ranked|^NOT RANKED")
+    program.find("label", "^Not told apart, as their ranges overlap: Kateryna Bondar and ")
+    program.find("label", "is below the 80 % from which candidates are ranked")
+    names = [node.get_name() for node in program.walk(prune=())
+             if node.get_role_name() == "push button" and node.get_name() in ("Kateryna Bondar", "Marcus Doyle", "Priya Raman", "Noor Haddad")]
+    assert names[:4] == ["Kateryna Bondar", "Marcus Doyle", "Priya Raman", "Noor Haddad"], names
+    program.tab_to("push button", "^By composite$")
+    key("space")
+    wait("the order of composites", lambda: [
+        node.get_name() for node in program.walk(prune=()) if node.get_role_name() == "push button"
+        and node.get_name() in ("Marcus Doyle", "Priya Raman", "Noor Haddad")][:3] == ["Priya Raman", "Marcus Doyle", "Noor Haddad"])
+    quit_well(program)
+
+
+@tap.case
+def the_blind_compare_states():
+    """whoever owes a card in a loop gets none of its figures, side by side either"""
+    workspace = folder / "compare-blind.plumbline"
+    plumb(workspace, "demo")
+    program = start(workspace, "--person=Lukas Weber", "--open=compare")
+    program.find("label", "^The cards of this loop are not open to you$")
+    assert program.search(None, "2\\.83") is None, "the composite of a loop that is hidden"
+    quit_well(program)
+
+
 os.environ.setdefault("PLUMB_UI_TIMEOUT", "20")
 tap.run()

@@ -183,6 +183,12 @@ by_spread_cb (PlumbDebriefPage *page)
 }
 
 static void
+audit_cb (PlumbDebriefPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.open-audit", "s", plumb_loop_model_get_id (page->model));
+}
+
+static void
 packet_cb (PlumbDebriefPage *page)
 {
   gtk_widget_activate_action (GTK_WIDGET (page), "win.open-packet", "s", plumb_loop_model_get_id (page->model));
@@ -276,6 +282,7 @@ plumb_debrief_page_class_init (PlumbDebriefPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, packet);
   gtk_widget_class_bind_template_callback (widget_class, by_spread_cb);
   gtk_widget_class_bind_template_callback (widget_class, packet_cb);
+  gtk_widget_class_bind_template_callback (widget_class, audit_cb);
 }
 
 static void

@@ -67,6 +67,15 @@ get_role (PlumbLoopList *list)
   return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? NULL : gtk_string_list_get_string (list->roles, selected);
 }
 
+/* Those of the role that is shown, or of the newest loop's. */
+static void
+compare_cb (PlumbLoopList *list)
+{
+  const char *role = get_role (list);
+
+  gtk_widget_activate_action (GTK_WIDGET (list), "win.open-compare", "s", role != NULL ? role : "");
+}
+
 static gboolean
 state_matches (const PlumbLoopSummary *summary, guint choice)
 {
@@ -309,6 +318,7 @@ plumb_loop_list_class_init (PlumbLoopListClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopList, stack);
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopList, view);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }

@@ -5,6 +5,7 @@
 #include "ui/audit-page.h"
 #include "ui/batch-window.h"
 #include "ui/card-page.h"
+#include "ui/compare-page.h"
 #include "ui/debrief-page.h"
 #include "ui/interview-page.h"
 #include "ui/loops-page.h"
@@ -161,6 +162,15 @@ open_audit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+open_compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PlumbWindow *window = PLUMB_WINDOW (widget);
+
+  if (window->loops_page != NULL)
+    plumb_window_push (window, plumb_compare_page_new (window->session, g_variant_get_string (parameter, NULL)));
+}
+
+static void
 show_loop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PlumbWindow *window = PLUMB_WINDOW (widget);
@@ -252,6 +262,7 @@ plumb_window_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.open-debrief", "s", open_debrief_cb);
   gtk_widget_class_install_action (class, "win.open-packet", "s", open_packet_cb);
   gtk_widget_class_install_action (class, "win.open-audit", "s", open_audit_cb);
+  gtk_widget_class_install_action (class, "win.open-compare", "s", open_compare_cb);
   gtk_widget_class_install_action (class, "win.show-loop", "s", show_loop_cb);
   gtk_widget_class_install_action (class, "win.open-board", "s", open_board_cb);
   gtk_widget_class_install_action (class, "win.show-reminders", NULL, show_reminders_cb);
@@ -342,6 +353,8 @@ plumb_window_follow_target (PlumbWindow *window)
       adw_view_stack_set_visible_child_name (window->home, g_strcmp0 (text, "library") == 0 ? "library" : "loops");
       if (g_strcmp0 (text, "audit") == 0)
         gtk_widget_activate_action (GTK_WIDGET (window), "win.open-audit", "s", "");
+      else if (g_strcmp0 (text, "compare") == 0)
+        gtk_widget_activate_action (GTK_WIDGET (window), "win.open-compare", "s", "");
       return;
     }
   names = g_strsplit (parts[1], "/", 2);

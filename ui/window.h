@@ -1,8 +1,9 @@
 /* window.h - the program's window: header bar, Loops and Library, and a pile of pages on top of them.
  *
  * Actions (all "win."): open-interview and open-card (ss: loop, assignment), open-debrief (s: loop), open-packet (s: loop),
- * open-audit (s: loop, "" for all), show-loop (s), open-board (s: the loop, with nothing on top), show-reminders, back, find, new-loop,
- * switch-person, show-page (s: "loops" or "library"). Pages open each other through these only.
+ * open-audit (s: loop, "" for all), open-compare (s: role, "" for that of the newest loop), show-loop (s), open-board (s: the loop, with
+ * nothing on top), show-reminders, back, find, new-loop, switch-person, show-page (s: "loops" or "library"). Pages open each other through
+ * these only.
  */
 #pragma once
 

@@ -32,17 +32,6 @@ print_document (GPtrArray *entries, const PlumbTrail *trail)
   json_decref (document);
 }
 
-/* Marks that isolate a name written from right to left have no place in a terminal, which would print them as data that hides something. */
-static char *
-dup_plain (const char *sentence)
-{
-  GString *plain = g_string_new (sentence);
-
-  g_string_replace (plain, "\xe2\x81\xa8", "", 0);
-  g_string_replace (plain, "\xe2\x81\xa9", "", 0);
-  return g_string_free (plain, FALSE);
-}
-
 /* A table a day, the newest first. */
 static void
 print_entries (GPtrArray *entries, gboolean one_loop)
@@ -55,7 +44,7 @@ print_entries (GPtrArray *entries, gboolean one_loop)
       const PlumbTrailEntry *entry = i < entries->len ? g_ptr_array_index (entries, i) : NULL;
       g_autofree char *date = entry != NULL ? plumb_instant_dup_date (entry->at) : NULL;
       g_autofree char *clock = entry != NULL ? plumb_instant_dup_clock (entry->at) : NULL;
-      g_autofree char *sentence = entry != NULL ? dup_plain (entry->sentence) : NULL;
+      g_autofree char *sentence = entry != NULL ? plumb_print_dup_plain (entry->sentence) : NULL;
       g_autofree char *numbers = NULL;
 
       if (listing != NULL && g_strcmp0 (date, day) != 0)

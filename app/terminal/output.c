@@ -264,3 +264,13 @@ plumb_text_get_columns (const char *text)
     }
   return columns;
 }
+
+char *
+plumb_print_dup_plain (const char *sentence)
+{
+  GString *plain = g_string_new (sentence);
+
+  g_string_replace (plain, "\xe2\x81\xa8", "", 0);
+  g_string_replace (plain, "\xe2\x81\xa9", "", 0);
+  return g_string_free (plain, FALSE);
+}

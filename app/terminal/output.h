@@ -25,6 +25,9 @@ void plumb_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* A text of several lines, indented, folded at the width of the terminal when there is one. */
 void plumb_print_text (int indent, const char *text);
 
+/* A sentence without the marks that isolate a name written from right to left: here they would be shown as data that hides something. */
+char *plumb_print_dup_plain (const char *sentence);
+
 void plumb_print_json (json_t *document);
 
 /* FALSE when something could not be written to standard output. Call at the end. */

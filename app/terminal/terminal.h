@@ -88,6 +88,7 @@ gboolean plumb_run_templates (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_show (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_reminders (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_evaluate (PlumbTerminal *terminal, GError **error);
+gboolean plumb_run_compare (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_log (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_score (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_submit (PlumbTerminal *terminal, GError **error);

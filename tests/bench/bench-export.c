@@ -78,7 +78,7 @@ int
 bench_xlsx_plain (int argc, char **argv)
 {
   lxw_workbook *book;
-  lxw_worksheet *sheets[64] = { NULL };
+  lxw_worksheet *sheets[512] = { NULL };
   double reading_cpu = 0, cpu;
   gint64 reading = 0, start;
 

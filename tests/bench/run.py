@@ -153,7 +153,7 @@ def xlsx():
     def run(command):
         result = subprocess.run(list(map(str, command)), capture_output=True, text=True)
         if result.returncode != 0:
-            sys.exit(f"{command[0]}: {result.stderr}")
+            sys.exit(f"{command}: {result.returncode} {result.stderr}")
         line = json.loads(result.stdout)
         return line["seconds"], line["peak_kib"], line["cpu_seconds"]
 
