@@ -595,6 +595,75 @@ test_cancelled (Place *place, gconstpointer data)
   g_assert_cmpuint (count_files (place->folder), ==, 0);
 }
 
+/* What any tool must find without unpacking: the anchor, and who made it when. */
+static void
+test_information (Place *place, gconstpointer data)
+{
+  static const char hash[] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+  static const char *const wanted[]
+      = { "/Title <feff", "/Author (Tester)", "/Producer (Plumbline)", "/CreationDate (D:20261118110640Z)", "/Type /Metadata" };
+  PlumbPacketOptions options = { .profile = PLUMB_PROFILE_COMMITTEE, .made_at = MADE_AT, .made_by = "Tester" };
+  g_autoptr (PlumbSnapshot) snapshot = plumb_snapshot_new (make_texts_loop ("Priya Raman"), NULL, PLUMB_ROLE_COORDINATOR);
+  g_autoptr (GPtrArray) packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
+  g_autofree char *bytes = NULL;
+  g_autofree char *anchor = g_strdup_printf ("/Keywords (plumbline-anchor 412 %s", hash);
+  gsize length = 0;
+
+  plumb_snapshot_set_anchor (snapshot, 412, hash);
+  g_ptr_array_add (packets, plumb_packet_new (snapshot, NULL, &options));
+  g_assert_true (plumb_pdf_write (packets, PLUMB_PAPER_A4, place->path, FALSE, NULL, NULL));
+  bytes = read_file (place->path, &length);
+  g_assert_nonnull (memmem (bytes, length, anchor, strlen (anchor)));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (memmem (bytes, length, wanted[i], strlen (wanted[i])) == NULL)
+      g_error ("“%s” is not in the file", wanted[i]);
+}
+
+static PlumbPacket *
+make_until_third (guint index, gpointer data, GError **error)
+{
+  GPtrArray *packets = data;
+
+  if (index < 2)
+    return plumb_packet_ref (g_ptr_array_index (packets, index));
+  g_set_error_literal (error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND, "No such loop");
+  return NULL;
+}
+
+/* A packet that can't be made leaves no file, however far the writer came. */
+static void
+test_failing_source (Place *place, gconstpointer data)
+{
+  PlumbPacketSource source = { .n = 3, .make_packet = make_until_third, .data = place->packets };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (plumb_pdf_write_from (&source, PLUMB_PAPER_A4, place->path, FALSE, NULL, &error));
+  g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND);
+  g_assert_cmpuint (count_files (place->folder), ==, 0);
+}
+
+/* Packets one by one are the same file as packets at hand. */
+static PlumbPacket *
+take_packet (guint index, gpointer data, GError **error)
+{
+  return plumb_packet_ref (g_ptr_array_index ((GPtrArray *)data, index));
+}
+
+static void
+test_source (Place *place, gconstpointer data)
+{
+  PlumbPacketSource source = { .n = place->packets->len, .make_packet = take_packet, .data = place->packets };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  gsize first_length = 0, second_length = 0;
+
+  g_assert_true (plumb_pdf_write (place->packets, PLUMB_PAPER_LETTER, place->path, FALSE, NULL, NULL));
+  first = read_file (place->path, &first_length);
+  g_assert_true (plumb_pdf_write_from (&source, PLUMB_PAPER_LETTER, place->path, TRUE, NULL, NULL));
+  second = read_file (place->path, &second_length);
+  g_assert_cmpmem (first, first_length, second, second_length);
+}
+
 #define ADD_SHEET(name, function) g_test_add ("/pdf/flow/" name, Sheet, NULL, set_up, function, tear_down)
 #define ADD_PLACE(name, function) g_test_add ("/pdf/file/" name, Place, NULL, open_place, function, close_place)
 
@@ -622,5 +691,8 @@ main (int argc, char **argv)
   ADD_PLACE ("no-folder", test_no_folder);
   ADD_PLACE ("full", test_full);
   ADD_PLACE ("cancelled", test_cancelled);
+  ADD_PLACE ("information", test_information);
+  ADD_PLACE ("failing-source", test_failing_source);
+  ADD_PLACE ("source", test_source);
   return g_test_run ();
 }
