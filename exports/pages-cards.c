@@ -132,7 +132,7 @@ add_card_head (const Page *page)
 
   plumb_flow_add_anchor (flow, anchor);
   plumb_flow_add_outline (flow, 2, entry);
-  plumb_part_chapter (flow, kicker, plumb_dossier_get_panelist (page->dossier, page->assignment), entry, 0, TRUE);
+  plumb_part_chapter (flow, kicker, plumb_dossier_get_panelist (page->dossier, page->assignment), entry, 0, PLUMB_STRIP_NEW_PAGE);
   plumb_part_paragraph (flow, PLUMB_STYLE_SUBTITLE, facts, 0, 2);
   add_remarks (page);
   add_verdict (page);
@@ -369,7 +369,7 @@ plumb_dossier_add_cards (const PlumbDossier *dossier)
       if (page.stage == NULL || !plumb_dossier_shows_card (page.assignment))
         continue;
       if (!any && !dossier->packet->shows_texts)
-        plumb_part_chapter (dossier->flow, NULL, "Scorecards", "Scorecards", 1, TRUE);
+        plumb_part_chapter (dossier->flow, NULL, "Scorecards", "Scorecards", 1, PLUMB_STRIP_NEW_PAGE);
       else if (!any)
         plumb_flow_add_outline (dossier->flow, 1, "Scorecards");
       any = TRUE;

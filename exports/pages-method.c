@@ -180,7 +180,7 @@ plumb_dossier_add_method (const PlumbDossier *dossier)
   if (dossier->packet->shows_policy && dossier->packet->shows_method)
     {
       plumb_flow_add_anchor (dossier->flow, PLUMB_ANCHOR_METHOD);
-      plumb_part_chapter (dossier->flow, NULL, "Method", "Method and stamp", 1, TRUE);
+      plumb_part_chapter (dossier->flow, NULL, "Method", "Method and stamp", 1, PLUMB_STRIP_FRESH_PAGE);
       add_formulas (dossier->flow);
       add_policy (dossier);
       add_weights (dossier);

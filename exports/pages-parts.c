@@ -122,17 +122,16 @@ add_kept_lines (PlumbFlow *flow, PlumbStyle style, const char *text, double spac
 }
 
 void
-plumb_part_chapter (PlumbFlow *flow, const char *kicker, const char *title, const char *section, guint level, gboolean new_page)
+plumb_part_chapter (PlumbFlow *flow, const char *kicker, const char *title, const char *section, guint level,
+                    PlumbStripFlags opening)
 {
-  PlumbStripFlags first = new_page ? PLUMB_STRIP_NEW_PAGE : PLUMB_STRIP_NORMAL;
-
   plumb_flow_set_section (flow, section);
   if (level > 0)
     plumb_flow_add_outline (flow, level, title);
   if (kicker != NULL)
-    add_kept_lines (flow, PLUMB_STYLE_KICKER, kicker, PLUMB_GAP_CHAPTER, first);
+    add_kept_lines (flow, PLUMB_STYLE_KICKER, kicker, PLUMB_GAP_CHAPTER, opening);
   add_kept_lines (flow, PLUMB_STYLE_CHAPTER, title, kicker != NULL ? 2 : PLUMB_GAP_CHAPTER,
-                  kicker != NULL ? PLUMB_STRIP_NORMAL : first);
+                  kicker != NULL ? PLUMB_STRIP_NORMAL : opening);
 }
 
 void

@@ -21,7 +21,7 @@ void plumb_part_note (PlumbFlow *flow, PlumbStyle style, const char *text, doubl
 
 /* Heads stay with what follows. An outline level of 0 makes no entry. `section` is for running heads. */
 void plumb_part_chapter (PlumbFlow *flow, const char *kicker, const char *title, const char *section, guint level,
-                         gboolean new_page);
+                         PlumbStripFlags opening);
 void plumb_part_heading (PlumbFlow *flow, const char *title, guint level);
 void plumb_part_label (PlumbFlow *flow, const char *text, double space);
 
