@@ -180,6 +180,7 @@ make_percent (const PlumbFigure *figure, const char *what)
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_widget_set_margin_start (label, 8);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_set_tooltip_text (label, what);
   return label;
