@@ -149,7 +149,7 @@ plumb_tell_record_point (PlumbTelling *telling)
   plumb_telling_add (telling, "minuted");
   add_point (telling);
   plumb_telling_add (telling, " as “");
-  plumb_telling_add_name (telling, plumb_telling_get_text (telling, "outcome"));
+  PLUMB_TELLING_ADD_WORD (telling, point_outcome, PlumbPointOutcome, plumb_telling_get_text (telling, "outcome"));
   plumb_telling_add (telling, "”");
   plumb_telling_add_reason (telling, "note");
 }

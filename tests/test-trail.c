@@ -157,6 +157,24 @@ test_sentences (void)
     }
 }
 
+/* What is told of the debrief. */
+static void
+test_debrief (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  PlumbTrailFilter filter = { .loop = fixture->loop, .topic = PLUMB_TOPIC_DEBRIEF };
+  g_autofree char *told = NULL;
+
+  store_fixture_submit_all (fixture, 3);
+  store_fixture_apply (fixture, plumb_command_new_start_debrief (fixture->people[BEA], fixture->loop, 10));
+  store_fixture_apply (fixture, plumb_command_new_record_point (fixture->people[BEA], fixture->loop, "votes", NULL,
+                                                                PLUMB_POINT_DISAGREEMENT, "Two of a mind"));
+  told = dup_told (fixture, fixture->people[ANA], &filter);
+  g_assert_cmpstr (told, ==,
+                   "Bea Berg started the debrief, with 10 minutes of reading\n"
+                   "Bea Berg minuted the votes as “disagreement stands”: “Two of a mind”\n");
+}
+
 /* What a run of saves wrote is one entry with its first and last number. */
 static void
 test_runs (void)
@@ -323,6 +341,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trail/kinds", test_kinds);
   g_test_add_func ("/trail/sentences", test_sentences);
+  g_test_add_func ("/trail/debrief", test_debrief);
   g_test_add_func ("/trail/runs", test_runs);
   g_test_add_func ("/trail/blind", test_blind);
   g_test_add_func ("/trail/filters", test_filters);
