@@ -37,7 +37,7 @@ typedef struct
 static const char *const grounds[]
     = { "window",       "card", "view",         "script-column",    "sidebar-pane",  "notice",
         "notice error", "gaps", "plumb-banner", "interview-notice", "evidence-pane", "evidence-answer",
-        "amend-form", "trail" };
+        "amend-form",   "trail" };
 
 static const Sample samples[] = {
   { "", LABEL, NULL },
