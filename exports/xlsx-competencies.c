@@ -100,7 +100,7 @@ write_share (PlumbXlsx *xlsx, PlumbSpan span, double share)
   PlumbSheet *sheet = get_sheet (xlsx);
   g_autofree char *all = plumb_xlsx_dup_range (sheet, WEIGHT, span);
   g_autofree char *own = plumb_xlsx_dup_cell (sheet, WEIGHT, sheet->next);
-  g_autofree char *formula = g_strdup_printf ("=100*%s/SUM(%s)", own, all);
+  g_autofree char *formula = g_strdup_printf ("=IFERROR(100*%s/SUM(%s),0)", own, all);
 
   plumb_book_formula_number (xlsx->book, sheet, SHARE, PLUMB_STYLE_PERCENT, formula, share);
 }

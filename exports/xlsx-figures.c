@@ -249,10 +249,10 @@ dup_number (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const PlumbXlsxCells *ce
       formula = g_strdup_printf ("IF(ISNUMBER(%s),100*(%s-1)/(%s-1),\"" DASH "\")", composite, composite, names.points);
       break;
     case PLUMB_XLSX_COVERAGE:
-      formula = g_strdup_printf ("100*%s/SUM(%s)", covered, names.weights);
+      formula = g_strdup_printf ("IFERROR(100*%s/SUM(%s),0)", covered, names.weights);
       break;
     default:
-      formula = g_strdup_printf ("(SUMPRODUCT(%s,%s)+%s*(SUM(%s)-%s))/SUM(%s)", names.weights, names.scores,
+      formula = g_strdup_printf ("IFERROR((SUMPRODUCT(%s,%s)+%s*(SUM(%s)-%s))/SUM(%s),\"" DASH "\")", names.weights, names.scores,
                                  figure == PLUMB_XLSX_LOW ? "1" : names.points, names.weights, covered, names.weights);
       break;
     }

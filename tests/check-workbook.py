@@ -399,6 +399,20 @@ def change_document(document, version):
     return change
 
 
+def check_weightless(path, folder, office):
+    """Even when every weight is taken away no cell is an error."""
+    book = openpyxl.load_workbook(path)
+    heads = columns(book["Competencies"], 1)
+    for row in range(2, book["Competencies"].max_row + 1):
+        book["Competencies"].cell(row, heads["Weight (input)"]).value = 0
+    os.mkdir(folder + "/weightless")
+    book.save(folder + "/weightless/book.xlsx")
+    office.recalculate([folder + "/weightless/book.xlsx"], folder + "/weightless/recalculated")
+    book = openpyxl.load_workbook(folder + "/weightless/recalculated/book.xlsx", data_only=True)
+    return [f"{sheet.title}!{cell.coordinate} is {cell.value}" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row
+            if cell.data_type == "e"]
+
+
 def check_demo_changes(plumb, target, ids, office):
     """Changes the documents and the workbooks; what `plumb evaluate` says of the ones, LibreOffice says of the others."""
     workspace = [plumb, "--workspace", target + "/workspace"]
@@ -491,13 +505,14 @@ def run(tool, plumb, folder):
     report("a changed weight and score move all figures",
            [p for path in full
             for p in check_figures(path.replace(written, folder + "/rechanged"), documents[path]["change"]["evaluations"], True)])
+    report("without any weight no cell is an error", check_weightless(written + "/1-1-committee.xlsx", folder, office))
     check_all_hostile(tool, folder, office)
     check_demo(plumb, folder, office)
 
 
 def main():
     folder = tempfile.mkdtemp(prefix="plumb-workbook-")
-    print("1..9")
+    print("1..10")
     try:
         if shutil.which("soffice") is None:
             print("Bail out! LibreOffice is not installed")

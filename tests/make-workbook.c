@@ -134,48 +134,6 @@ make_hostile_loop (PlumbLoop *loop, guint *turn)
     make_hostile (&((PlumbPoint *)g_ptr_array_index (loop->points, i))->note, turn);
 }
 
-static void
-add_event (PlumbLoop *loop, PlumbFlag *flag, PlumbFlagAct act, const char *text, const char *into)
-{
-  PlumbFlagEvent *event = plumb_flag_event_new (act, text);
-
-  plumb_set_string (&event->into, into);
-  plumb_set_string (&event->author, ((PlumbPerson *)g_ptr_array_index (loop->people, 0))->id);
-  event->at = MADE_AT - G_USEC_PER_SEC;
-  g_ptr_array_add (flag->events, event);
-}
-
-/* Minutes, a corroboration and a merge, which random loops have none of. */
-static void
-add_debrief (PlumbLoop *loop, guint32 seed)
-{
-  static const char *const keys[] = { "holistic", "votes", "topic:6b1f0c7e-0000-4000-8000-00000000000a" };
-  PlumbDebrief *debrief = plumb_debrief_new ();
-
-  plumb_set_string (&debrief->person, "");
-  debrief->minutes = (int)(seed % 3) * 5;
-  debrief->at = MADE_AT - 2 * G_USEC_PER_SEC;
-  g_ptr_array_add (loop->debriefs, debrief);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      PlumbPoint *point = plumb_point_new (keys[i]);
-
-      if (g_str_has_prefix (keys[i], "topic:"))
-        plumb_set_string (&point->title, "=What else?");
-      plumb_set_string (&point->note, i % 2 == 0 ? "+Settled:\nall agree" : "@Both sides stay");
-      plumb_set_string (&point->author, "");
-      point->outcome = (PlumbPointOutcome)(i % 3);
-      point->at = MADE_AT - G_USEC_PER_SEC;
-      g_ptr_array_add (loop->points, point);
-    }
-  if (loop->flags->len == 0)
-    return;
-  add_event (loop, g_ptr_array_index (loop->flags, 0), PLUMB_FLAG_ACT_CORROBORATED, "-saw the same", NULL);
-  if (loop->flags->len > 1 && seed % 2 == 0)
-    add_event (loop, g_ptr_array_index (loop->flags, 1), PLUMB_FLAG_ACT_MERGED, "one and the same",
-               ((PlumbFlag *)g_ptr_array_index (loop->flags, 0))->id);
-}
-
 static GPtrArray *
 make_snapshots (guint32 seed, guint n, gboolean hostile)
 {
@@ -189,7 +147,6 @@ make_snapshots (guint32 seed, guint n, gboolean hostile)
       g_autoptr (PlumbTemplate) template = hostile ? fixture_random_template (random) : NULL;
       PlumbLoop *loop = fixture_random_loop (random, template);
 
-      add_debrief (loop, seed + i);
       if (hostile)
         {
           make_hostile_template (template, &turn);
