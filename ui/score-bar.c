@@ -16,6 +16,7 @@ struct _PlumbScoreBar
 
   GtkWidget *unsupported;
   GtkWidget *suggestion;
+  GtkWidget *reason;
   GtkWidget *points_box;
   GtkWidget *points[PLUMB_POINTS_MAX + 1]; /* 1..K */
   GtkWidget *anchors;                      /* a stack of all texts, so that its height is that of the longest and nothing jumps */
@@ -28,6 +29,7 @@ struct _PlumbScoreBar
   int focused; /* 0: none */
   gboolean showing;
   gboolean narrow;
+  gboolean suggested; /* there is a checklist */
 
   /* owned reference */
   PlumbCardEditor *editor;
@@ -56,6 +58,7 @@ show_anchor (PlumbScoreBar *bar)
 
   gtk_stack_set_visible_child_name (GTK_STACK (bar->anchors), name);
   gtk_widget_set_visible (bar->anchors, !bar->narrow || point > 0);
+  gtk_widget_set_visible (bar->reason, bar->suggested && (!bar->narrow || bar->focused > 0));
 }
 
 static void
@@ -68,6 +71,8 @@ show_suggestion (PlumbScoreBar *bar)
 
   gtk_label_set_text (GTK_LABEL (bar->suggestion), text);
   gtk_widget_set_tooltip_text (bar->suggestion, reason);
+  gtk_label_set_text (GTK_LABEL (bar->reason), reason);
+  bar->suggested = suggestion > 0;
   plumb_widget_set_name (bar->suggestion, text, reason);
 }
 
@@ -350,11 +355,15 @@ plumb_score_bar_init (PlumbScoreBar *bar)
   gtk_stack_set_transition_type (GTK_STACK (bar->anchors), GTK_STACK_TRANSITION_TYPE_NONE);
   gtk_stack_set_hhomogeneous (GTK_STACK (bar->anchors), TRUE);
   gtk_stack_set_vhomogeneous (GTK_STACK (bar->anchors), TRUE);
+  bar->reason = plumb_label_new (NULL, "secondary");
+  gtk_widget_add_css_class (bar->reason, "suggestion-reason");
+  gtk_label_set_max_width_chars (GTK_LABEL (bar->reason), 40);
   make_states (bar);
   make_rationale (bar);
   gtk_box_append (GTK_BOX (bar), head);
   gtk_box_append (GTK_BOX (bar), bar->points_box);
   gtk_box_append (GTK_BOX (bar), bar->anchors);
+  gtk_box_append (GTK_BOX (bar), bar->reason);
   gtk_box_append (GTK_BOX (bar), bar->states_box);
   gtk_box_append (GTK_BOX (bar), bar->rationale_box);
 }

@@ -1,6 +1,6 @@
-/* score-bar.h - the score of the question in hand: the scale with its anchors, the checklist's suggestion, the four states without a
- * score, and one line of why when score and checklist are far apart. Always in sight, and tells when nothing
- * supports the score. */
+/* score-bar.h - the score of the question in hand: the scale with its anchors, the checklist's suggestion with its reason, the four states
+ * without a score, and one line of why when score and checklist are far apart. Always in sight, and tells when nothing supports the
+ * score. */
 #pragma once
 
 #include "ui/card-editor.h"
