@@ -42,6 +42,8 @@ plumb_fit_scroller_measure (GtkWidget *widget, GtkOrientation orientation, int f
   *minimum_baseline = *natural_baseline = -1;
   if (scroller->child == NULL)
     return;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1; /* what is scrolled is as wide as it must be, whatever its height */
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size < 0)
     gtk_widget_measure (scroller->child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
   gtk_widget_measure (scroller->child, orientation, for_size, minimum, natural, NULL, NULL);
