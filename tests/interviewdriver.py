@@ -48,14 +48,22 @@ listener = Atspi.EventListener.new(Focus.told)
 listener.register("object:state-changed:focused")
 
 
+started = []
+
+
 def open_page(workspace, loop=LOOP, person=PERSON, stage=STAGE, size="1280x800", wrapper=(), environment=None):
     Focus.node = None
+    while started:  # what a failed case left behind would take the keys
+        program = started.pop()
+        if program.process.poll() is None:
+            program.kill()
     # GTK 4.8 leaks a stream each time it reads a clipboard of another program, in functions without a name to suppress.
     full = {"ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0:fast_unwind_on_malloc=1"}
     full.update(environment or {})
     program = uidriver.Program([*wrapper, PLUMBLINE, workspace, f"--person={person}", f"--open=interview:{loop}/{stage}",
                                 f"--size={size}"], full)
     program.statuses = None
+    started.append(program)
     return program
 
 

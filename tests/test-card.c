@@ -230,7 +230,8 @@ test_spot (void)
   g_autofree char *folder = g_dir_make_tmp ("plumb-card-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
   g_autoptr (PlumbSettings) settings = plumb_settings_new (path);
-  PlumbCardSpot spot = { .question = g_strdup ("design-2"), .caret = 17, .seen = 1234567890123456, .gap = 2520 };
+  PlumbCardSpot spot
+      = { .question = g_strdup ("design-2"), .caret = 17, .at = 1234567890999999, .seen = 1234567890123456, .gap = 2520 };
   g_autoptr (PlumbCardSpot) back = NULL;
   g_autoptr (PlumbCardSpot) other = NULL;
   g_autoptr (PlumbCardSpot) rubbish = NULL;
@@ -239,11 +240,12 @@ test_spot (void)
   back = plumb_card_spot_read (settings, "/w", "a");
   g_assert_cmpstr (back->question, ==, "design-2");
   g_assert_cmpint (back->caret, ==, 17);
+  g_assert_cmpint (back->at, ==, spot.at);
   g_assert_cmpint (back->seen, ==, spot.seen);
   g_assert_cmpint (back->gap, ==, 2520);
   other = plumb_card_spot_read (settings, "/w", "b");
   g_assert_null (other->question);
-  plumb_settings_set_spot (settings, "/w", "a", "design-2 -1 5 x");
+  plumb_settings_set_spot (settings, "/w", "a", "design-2 -1 5 5 x");
   rubbish = plumb_card_spot_read (settings, "/w", "a");
   g_assert_null (rubbish->question);
   g_assert_cmpint (rubbish->seen, ==, 0);

@@ -9,9 +9,10 @@ acknowledged. After the kill
 - an answer is the acknowledged one or one pressed later; an acknowledged flag is there whole, and no other but one that was on its way;
 - a card is submitted, whole, when the page had told so; otherwise it is submitted or a draft, and either way has all its words;
 - the record verifies, and the file passes SQLite's integrity check;
-- the program opens at the question that was written on last and shows what is stored.
+- the program opens at the question that was in hand or written on last, and shows what is stored.
 PLUMB_SOAK=1 makes it 200 rounds, otherwise a few. PLUMB_SEED repeats the choices of a run, though not its moments.
 """
+import collections
 import json
 import os
 import pathlib
@@ -152,6 +153,7 @@ class Writing(Window):
         self.notes, self.label, self.heading, self.status = self.find(
             ("text", "^Notes$"), (None, r"\d of 4 scored"), (None, r"^QUESTION \d OF 4$"), (None, r"^Question \d of 4: "))
         self.index = int(self.name(self.heading).split()[1]) - 1
+        self.lately = collections.deque([self.index], 3)  # where we are is kept a second later
 
     def check_reopened(self, where):
         card, _ = stored(self.workspace)
@@ -215,6 +217,7 @@ class Writing(Window):
         key("ctrl+Down" if to > self.index else "ctrl+Up")
         self.until("the question", lambda: self.name(self.heading) == f"QUESTION {to + 1} OF 4")
         self.index = to
+        self.lately.append(to)
         key("ctrl+End")
 
     def run(self):
@@ -238,7 +241,7 @@ def writing_round(workspace, known, chance, where):
     round_.run()
     known.check(workspace, where)
     following = Known(workspace)
-    following.at.add(round_.index)
+    following.at.update(round_.lately)
     following.acknowledged = known.acknowledged
     return following
 

@@ -65,10 +65,10 @@ def the_clock_that_ran_meanwhile_is_kept_or_taken_off():
             program.press("push button", "^Interview clock, .*, paused$")
             wait_status(program, "^The clock runs$")
         assert program.search(None, "^The clock ran on for") is None
-        wait_kept(r"spot-\S+=\S+ \d+ [1-9]\d+ 0")
+        wait_kept(r"spot-\S+=\S+ \d+ \d+ [1-9]\d+ 0")
         assert program.quit() == 0
         _, before = stored(workspace)
-        seen = re.search(r"(spot-\S+=\S+ \d+ )([1-9]\d+)( 0)", SETTINGS.read_text())
+        seen = re.search(r"(spot-\S+=\S+ \d+ \d+ )([1-9]\d+)( 0)", SETTINGS.read_text())
         earlier = int(seen[2]) - 42 * 60 * 1000000
         SETTINGS.write_text(SETTINGS.read_text().replace(seen[0], f"{seen[1]}{earlier}{seen[3]}"))
         program = open_page(workspace)
@@ -110,7 +110,7 @@ def refuse_and_go_on(workspace, refuse, allow):
         print("# " + wait_status(program, "^Not saved: ").get_name(), flush=True)
         wait_status(program, "scored.* · not saved$")
         type_text("and after")
-        assert program.text(notes).endswith("before, during, and after")
+        wait("what is typed", lambda: program.text(notes).endswith("before, during, and after"))
         recovery = pathlib.Path(os.environ["XDG_STATE_HOME"]) / "plumbline" / "recovery"
         wait("the recovery file", lambda: any("during, and after" in p.read_text() for p in recovery.glob("*.json")))
         _, assignment = stored_while_refused(workspace)

@@ -1,4 +1,4 @@
-/* card-spot.c - see card-spot.h. One line of text: "QUESTION CARET SEEN GAP". */
+/* card-spot.c - see card-spot.h. One line of text: "QUESTION CARET AT SEEN GAP". */
 
 #include "ui/card-spot.h"
 
@@ -12,11 +12,12 @@ plumb_card_spot_read (PlumbSettings *settings, const char *location, const char 
   PlumbCardSpot *spot = g_new0 (PlumbCardSpot, 1);
   gint64 caret;
 
-  if (g_strv_length (parts) != 4 || !g_ascii_string_to_signed (parts[1], 10, 0, PLUMB_NOTE_MAX, &caret, NULL)
-      || !g_ascii_string_to_signed (parts[2], 10, 0, G_MAXINT64, &spot->seen, NULL)
-      || !g_ascii_string_to_signed (parts[3], 10, 0, G_MAXINT32, &spot->gap, NULL))
+  if (g_strv_length (parts) != 5 || !g_ascii_string_to_signed (parts[1], 10, 0, PLUMB_NOTE_MAX, &caret, NULL)
+      || !g_ascii_string_to_signed (parts[2], 10, 0, G_MAXINT64, &spot->at, NULL)
+      || !g_ascii_string_to_signed (parts[3], 10, 0, G_MAXINT64, &spot->seen, NULL)
+      || !g_ascii_string_to_signed (parts[4], 10, 0, G_MAXINT32, &spot->gap, NULL))
     {
-      spot->seen = spot->gap = 0;
+      spot->at = spot->seen = spot->gap = 0;
       return spot;
     }
   spot->question = g_strdup (parts[0]);
@@ -31,7 +32,8 @@ plumb_card_spot_write (const PlumbCardSpot *spot, PlumbSettings *settings, const
 
   g_return_if_fail (spot != NULL && spot->question != NULL);
 
-  text = g_strdup_printf ("%s %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, spot->question, spot->caret, spot->seen, spot->gap);
+  text = g_strdup_printf ("%s %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, spot->question, spot->caret,
+                          spot->at, spot->seen, spot->gap);
   plumb_settings_set_spot (settings, location, assignment, text);
 }
 

@@ -14,6 +14,7 @@ typedef struct
 {
   char *question;    /* id; NULL: none */
   int caret;         /* characters before it */
+  PlumbInstant at;   /* when it was noted; what was written later elsewhere is where they were */
   PlumbInstant seen; /* when the page was last there with its clock running; 0: never */
   gint64 gap;        /* seconds that the clock ran without the page, and nobody has decided on */
 } PlumbCardSpot;

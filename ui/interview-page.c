@@ -107,12 +107,14 @@ show_mode_work (PlumbInterviewPage *page, PlumbCardMode mode)
 {
   const char *shown = gtk_stack_get_visible_child_name (page->stack);
   guint index = 0;
+  int caret;
 
   gtk_widget_set_visible (GTK_WIDGET (page->start_bar), mode == PLUMB_CARD_MODE_READY);
   if (plumb_interview_page_recall (page, &index))
     {
+      caret = page->spot->caret;
       plumb_interview_page_show_question (page, index);
-      plumb_notes_view_set_caret (PLUMB_NOTES_VIEW (page->notes), page->spot->caret);
+      plumb_notes_view_set_caret (PLUMB_NOTES_VIEW (page->notes), caret);
     }
   else if (!page->chosen && plumb_card_editor_get_stage (page->editor)->script->len > 0)
     plumb_interview_page_show_question (page, find_question (page));
@@ -191,6 +193,7 @@ plumb_interview_page_show_question (PlumbInterviewPage *page, guint index)
   gtk_widget_set_sensitive (page->header_next, index + 1 < stage->script->len);
   plumb_interview_page_show_pace (page);
   plumb_interview_page_show_limit (page);
+  plumb_interview_page_note_spot (page);
   plumb_interview_page_announce (page, _ ("Question %u of %u: %s"), index + 1, stage->script->len, item->question->title);
 }
 
@@ -342,6 +345,8 @@ saved_cb (PlumbInterviewPage *page)
 {
   plumb_interview_page_show_saved (page);
   plumb_interview_page_show_limit (page);
+  if (plumb_card_editor_get_saving (page->editor) == PLUMB_SAVING_DONE)
+    plumb_interview_page_note_spot (page);
 }
 
 static void

@@ -103,10 +103,11 @@ plumb_interview_page_note_spot (PlumbInterviewPage *page)
   page->seen = running ? now : 0;
   if (g_strcmp0 (page->spot->question, item->question->id) == 0 && page->spot->caret == caret
       && (page->seen > 0) == (page->spot->seen > 0) && page->seen - page->spot->seen < SEEN_STEP * G_USEC_PER_SEC
-      && page->kept_gap == page->spot->gap)
+      && page->kept_gap == page->spot->gap && plumb_card_editor_get_saved_at (page->editor) <= page->spot->at)
     return;
   plumb_set_string (&page->spot->question, item->question->id);
   page->spot->caret = caret;
+  page->spot->at = now;
   page->spot->seen = page->seen;
   page->kept_gap = page->spot->gap;
   write_spot (page);
@@ -136,7 +137,17 @@ plumb_interview_page_recall (PlumbInterviewPage *page, guint *index)
   page->seen = page->spot->seen;
   page->kept_gap = page->spot->gap;
   show_gap (page);
-  return page->spot->question != NULL && plumb_stage_get_item (stage, page->spot->question, index) != NULL;
+  if (page->spot->question == NULL || plumb_stage_get_item (stage, page->spot->question, index) == NULL)
+    return FALSE;
+  /* The settings are gathered for a moment, and a crash takes the last of them along; what was written since then knows better. */
+  for (guint i = 0; i < stage->script->len; i++)
+    {
+      const PlumbScriptItem *item = g_ptr_array_index (stage->script, i);
+
+      if (i != *index && plumb_card_editor_get_answer (page->editor, item->question->id)->updated_at > page->spot->at)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void
@@ -160,6 +171,7 @@ plumb_interview_page_settle_gap (PlumbInterviewPage *page, gboolean keep)
     plumb_card_editor_take_time (page->editor, gap);
   page->entered = plumb_card_editor_get_seconds (page->editor);
   page->spot->gap = page->kept_gap = 0;
+  page->told_question_pace = -1; /* what the minutes make of the question's time stands on the page */
   write_spot (page);
   show_gap (page);
   plumb_interview_page_announce (
