@@ -136,7 +136,8 @@ place_steps (PlumbInterviewPage *page, gboolean narrow, gboolean large)
 void
 plumb_interview_page_lay_out (PlumbInterviewPage *page, gboolean narrow)
 {
-  gboolean large = narrow && plumb_text_scale (GTK_WIDGET (page)) > LARGE_TEXT;
+  gboolean large_text = plumb_text_scale (GTK_WIDGET (page)) > LARGE_TEXT;
+  gboolean large = narrow && large_text;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (page->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   plumb_fit_scroller_set_fit (page->middle_scroller, narrow);
@@ -153,6 +154,8 @@ plumb_interview_page_lay_out (PlumbInterviewPage *page, gboolean narrow)
   g_object_set (page->score_bottom, "limit", large ? 350 : 300, NULL);
   place_steps (page, narrow, large);
   set_class (GTK_WIDGET (page), "narrow", narrow);
+  set_class (page->clock, "large", large_text); /* wide as well: the window is no narrower than its header bar ever was */
+  gtk_box_set_spacing (GTK_BOX (page->header_end), large_text ? 0 : 4);
   set_class (page->clock, "narrow", narrow); /* stands in the header bar */
   place_score (page, narrow);
 }
