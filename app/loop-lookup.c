@@ -154,7 +154,7 @@ gboolean
 plumb_answer_is_unsupported (const PlumbAnswer *answer)
 {
   g_return_val_if_fail (answer != NULL, FALSE);
-  return answer->state == PLUMB_ANSWER_SCORED && answer->signals[0] == NULL && answer->evidence->len == 0
+  return answer->state == PLUMB_ANSWER_SCORED && !answer->supported && answer->signals[0] == NULL && answer->evidence->len == 0
          && answer->notes[0] == '\0';
 }
 

@@ -47,6 +47,7 @@ typedef struct
   char *rationale;     /* why the score is far from the checklist's suggestion; "" */
   GStrv signals;       /* keys observed, in the question's order */
   GPtrArray *evidence; /* of PlumbEvidence */
+  gboolean supported;  /* a copy without texts: what was left out supports the score */
   gint64 seconds;      /* spent on the question */
   PlumbInstant updated_at;
 } PlumbAnswer;

@@ -213,6 +213,10 @@ write_card_answers (Table *table, const Source *source, const PlumbAssignment *a
       add_number (table, (double)answer->seconds);
       add_text (table, answer->rationale);
       add_text (table, answer->notes);
+      if (answer->state == PLUMB_ANSWER_SCORED)
+        add_yes_or_no (table, !plumb_answer_is_unsupported (answer));
+      else
+        add_text (table, "");
       end_line (table);
     }
 }
@@ -322,7 +326,7 @@ static const struct
   { "competencies.csv", write_competencies, "loop,loop_id,candidate,key,competency,weight,share,score,spread,split,scale" },
   { "answers.csv", write_answers,
     "loop,loop_id,candidate,stage,panelist,seat,counted,competency,question,state,score,question_weight,stage_weight,seconds,"
-    "rationale,notes" },
+    "rationale,notes,supported" },
   { "flags.csv", write_flags,
     "loop,loop_id,candidate,stage,panelist,seat,question,severity,state,label,quote,resolution,raised_at,flag,merged_into,"
     "corroborated" },

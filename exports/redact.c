@@ -81,6 +81,7 @@ copy_answer (PlumbRedaction *redaction, const PlumbAnswer *answer)
   copy->updated_at = answer->updated_at;
   g_strfreev (copy->signals);
   copy->signals = g_strdupv (answer->signals);
+  copy->supported = !redaction->keeps_texts && !plumb_answer_is_unsupported (answer);
   take_text (redaction, &copy->notes, answer->notes);
   take_text (redaction, &copy->rationale, answer->rationale);
   for (guint i = 0; redaction->keeps_texts && i < answer->evidence->len; i++)

@@ -22,6 +22,7 @@ enum
   STAGE_WEIGHT,
   MINUTES,
   SIGNALS,
+  SUPPORT,
   N_COLUMNS
 };
 
@@ -31,7 +32,7 @@ enum
       [COUNTED] = { "Counted", 9, TRUE }, [COMPETENCY] = { "Competency", 24 }, [KEY] = { "Key", 7 },                             \
       [NUMBER] = { "No.", 5, TRUE }, [QUESTION] = { "Question", 34 }, [STATE] = { "State", 17 }, [SCORE] = { "Score", 7, TRUE }, \
       [SCALE] = { "Of", 5, TRUE }, [WEIGHT] = { "Question weight", 9, TRUE }, [STAGE_WEIGHT] = { "Stage weight", 8, TRUE },      \
-      [MINUTES] = { "Minutes", 8, TRUE }
+      [MINUTES] = { "Minutes", 8, TRUE }, [SUPPORT] = { "Support", 22 }
 
 static const PlumbColumn detailed_columns[N_COLUMNS] = { COMMON_COLUMNS, [SIGNALS] = { "Checklist suggests", 10, TRUE } };
 static const PlumbColumn columns[N_COLUMNS] = { COMMON_COLUMNS, [SIGNALS] = { "Signals observed", 50 } };
@@ -221,6 +222,8 @@ write_answer (const Row *row)
   plumb_book_number (book, sheet, STAGE_WEIGHT, PLUMB_STYLE_INTEGER, row->stage->weight);
   plumb_book_number (book, sheet, MINUTES, PLUMB_STYLE_INTEGER, (double)row->answer->seconds / 60);
   write_signals (row);
+  if (plumb_answer_is_unsupported (row->answer))
+    plumb_book_text (book, sheet, SUPPORT, PLUMB_STYLE_LINE, "No evidence recorded");
 }
 
 void
