@@ -141,6 +141,30 @@ def many_packets_in_one_zip():
 
 
 @tap.case
+def one_workbook_that_compares_them():
+    program = start()
+    program.find(None, "^Priya Raman")
+    open_batch(program)
+    program.tab_to("push button", "^What comes out$")
+    key("space")
+    program.find("list item", "^(One PDF of all)?$")
+    key("Down", "Down", "Return")
+    program.gone("check box", "^JSON document$")
+    program.tab_to("push button", "Export…$", back=True)
+    key("space")
+    path = os.path.join(folder, "comparison.xlsx")
+    wait("the file chooser's name field", lambda: program.focused() and "Committee packets" in (program.text(program.focused()) or ""))
+    key("ctrl+a")
+    type_text(path)
+    key("Return")
+    program.find(None, "^All packets are written", timeout=120)
+    with zipfile.ZipFile(path) as book:
+        text = "".join(book.read(n).decode() for n in book.namelist() if n.endswith(".xml"))
+    assert "Hana Sato" in text and "Priya Raman" in text
+    assert program.quit() == 0
+
+
+@tap.case
 def a_batch_tells_how_far_it_is_and_can_be_cancelled():
     slow = os.path.join(folder, "slow-plumb")
     with open(slow, "w", encoding="utf-8") as file:

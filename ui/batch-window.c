@@ -31,6 +31,7 @@ struct _PlumbBatchWindow
   GtkWidget *pattern_problem;
   GtkWidget *container;
   GtkWidget *progress_row;
+  GtkWidget *spinner;
   GtkWidget *progress;
   GtkWidget *status;
   GtkWidget *failures;
@@ -48,10 +49,28 @@ G_DEFINE_FINAL_TYPE (PlumbBatchWindow, plumb_batch_window, ADW_TYPE_WINDOW)
 static const char *const format_labels[PLUMB_N_FORMATS]
     = { "Excel workbook", "PDF", "JSON document", "Picture of one page (PNG)", "Summary as text" };
 
-static gboolean
-wants_zip (PlumbBatchWindow *window)
+/* What comes out, in the order of the choice. */
+typedef struct
 {
-  return gtk_drop_down_get_selected (GTK_DROP_DOWN (window->container)) == 0;
+  const char *option; /* of plumb export */
+  gboolean each;      /* files for each loop */
+  const char *ending; /* of the name that is suggested */
+  const char *title;
+} Outcome;
+
+static const Outcome outcomes[] = {
+  { "--zip", TRUE, ".zip", "Save the packets as a zip" },
+  { "--folder", TRUE, "", "Save the packets in a folder" },
+  { "--xlsx", FALSE, ".xlsx", "Save the workbook" },
+  { "--pdf", FALSE, ".pdf", "Save the PDF" },
+};
+
+static const Outcome *
+get_outcome (PlumbBatchWindow *window)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (window->container));
+
+  return &outcomes[MIN (selected, G_N_ELEMENTS (outcomes) - 1)];
 }
 
 /* "xlsx,pdf" */
@@ -75,11 +94,16 @@ update_cb (PlumbBatchWindow *window)
   g_autoptr (GError) error = NULL;
   gboolean named = plumb_naming_check (gtk_editable_get_text (GTK_EDITABLE (window->pattern)), &error);
   gboolean writing = window->writing != NULL;
+  gboolean each = get_outcome (window)->each;
 
-  plumb_form_show_problem (window->pattern_problem, named ? NULL : error->message);
-  gtk_widget_set_sensitive (window->export_button, named && chosen[0] != NULL && *formats != '\0' && !writing);
+  plumb_form_show_problem (window->pattern_problem, named || !each ? NULL : error->message);
+  gtk_widget_set_visible (window->formats, each);
+  gtk_widget_set_visible (window->pattern, each);
+  gtk_widget_set_sensitive (window->export_button, chosen[0] != NULL && !writing && (!each || (named && *formats != '\0')));
   gtk_widget_set_sensitive (window->form, !writing);
   gtk_widget_set_visible (window->progress_row, writing);
+  gtk_widget_set_visible (window->progress, each);
+  gtk_widget_set_visible (window->spinner, !each);
 }
 
 /* "34 of 100 · about 20 seconds left" */
@@ -152,14 +176,17 @@ chosen_cb (const char *path, gpointer data)
   chosen = plumb_batch_loops_dup_chosen (PLUMB_BATCH_LOOPS (window->loops));
   formats = dup_formats (window);
   words = g_ptr_array_new ();
-  g_ptr_array_add (words, (gpointer)(wants_zip (window) ? "--zip" : "--folder"));
+  g_ptr_array_add (words, (gpointer)get_outcome (window)->option);
   g_ptr_array_add (words, (gpointer)path);
   g_ptr_array_add (words, (gpointer) "--replace");
-  g_ptr_array_add (words, (gpointer) "--progress");
-  g_ptr_array_add (words, (gpointer) "--formats");
-  g_ptr_array_add (words, formats);
-  g_ptr_array_add (words, (gpointer) "--name");
-  g_ptr_array_add (words, (gpointer)gtk_editable_get_text (GTK_EDITABLE (window->pattern)));
+  if (get_outcome (window)->each)
+    {
+      g_ptr_array_add (words, (gpointer) "--progress");
+      g_ptr_array_add (words, (gpointer) "--formats");
+      g_ptr_array_add (words, formats);
+      g_ptr_array_add (words, (gpointer) "--name");
+      g_ptr_array_add (words, (gpointer)gtk_editable_get_text (GTK_EDITABLE (window->pattern)));
+    }
   g_ptr_array_add (words, (gpointer) "--");
   for (guint i = 0; chosen[i] != NULL; i++)
     g_ptr_array_add (words, chosen[i]);
@@ -168,7 +195,7 @@ chosen_cb (const char *path, gpointer data)
   window->began = g_get_monotonic_time ();
   list_failures (window, NULL);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (window->progress), 0);
-  gtk_label_set_text (GTK_LABEL (window->status), "Beginning…");
+  gtk_label_set_text (GTK_LABEL (window->status), "Writing…");
   update_cb (window);
   plumb_export_job_run_async (window->session, plumb_packet_choices_get_profile (PLUMB_PACKET_CHOICES (window->choices)),
                               (const char *const *)words->pdata, progress_cb, window, window->writing, written_cb,
@@ -180,10 +207,9 @@ export_cb (PlumbBatchWindow *window)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
-  g_autofree char *name = g_strdup_printf ("Committee packets %s%s", day, wants_zip (window) ? ".zip" : "");
+  g_autofree char *name = g_strdup_printf ("Committee packets %s%s", day, get_outcome (window)->ending);
 
-  plumb_file_chooser_save (GTK_WINDOW (window), wants_zip (window) ? "Save the packets as a zip" : "Save the packets in a folder",
-                           name, chosen_cb, g_object_ref (window));
+  plumb_file_chooser_save (GTK_WINDOW (window), get_outcome (window)->title, name, chosen_cb, g_object_ref (window));
 }
 
 static void
@@ -228,6 +254,7 @@ plumb_batch_window_class_init (PlumbBatchWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbBatchWindow, pattern_problem);
   gtk_widget_class_bind_template_child (widget_class, PlumbBatchWindow, container);
   gtk_widget_class_bind_template_child (widget_class, PlumbBatchWindow, progress_row);
+  gtk_widget_class_bind_template_child (widget_class, PlumbBatchWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, PlumbBatchWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, PlumbBatchWindow, status);
   gtk_widget_class_bind_template_child (widget_class, PlumbBatchWindow, failures);
@@ -251,7 +278,7 @@ plumb_batch_window_init (PlumbBatchWindow *window)
       gtk_box_append (GTK_BOX (window->formats), window->format_checks[i]);
     }
   gtk_editable_set_text (GTK_EDITABLE (window->pattern), PLUMB_NAMING_DEFAULT);
-  plumb_form_name_drop_down (GTK_DROP_DOWN (window->container), "Into");
+  plumb_form_name_drop_down (GTK_DROP_DOWN (window->container), "What comes out");
   plumb_widget_tidy_names (GTK_WIDGET (window));
 }
 
