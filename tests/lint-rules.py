@@ -93,6 +93,8 @@ def main():
             continue
         text = path.read_text(encoding="utf-8")
         check_lines(name, text)
+        if text.startswith("#!") and not path.stat().st_mode & 0o100:
+            complain(name, 1, "mode", "a script can be executed")
         if path.suffix in {".c", ".h", ".ui"}:
             check_length(name, text)
             check_contract(name, text)
