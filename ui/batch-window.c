@@ -223,6 +223,8 @@ static gboolean
 plumb_batch_window_close_request (GtkWindow *base)
 {
   cancel_cb (PLUMB_BATCH_WINDOW (base));
+  /* GTK 4.8 looks at the parent once more when the last reference goes, which may be after the parent has. */
+  gtk_window_set_transient_for (base, NULL);
   return GTK_WINDOW_CLASS (plumb_batch_window_parent_class)->close_request (base);
 }
 
