@@ -137,6 +137,9 @@ def many_packets_in_one_zip():
     assert not any("Priya" in name for name in names), names
     assert all(re.match(r"[0-9a-f]{8} ", name) for name in names), names
     key("Escape")
+    program.gone("check box", "^JSON document$")
+    wait("the window below to have the keys", lambda: "Plumbline" in subprocess.run(
+        ["xdotool", "getactivewindow", "getwindowname"], capture_output=True, text=True).stdout)
     assert program.quit() == 0
 
 

@@ -223,9 +223,15 @@ static gboolean
 plumb_batch_window_close_request (GtkWindow *base)
 {
   cancel_cb (PLUMB_BATCH_WINDOW (base));
-  /* GTK 4.8 looks at the parent once more when the last reference goes, which may be after the parent has. */
-  gtk_window_set_transient_for (base, NULL);
   return GTK_WINDOW_CLASS (plumb_batch_window_parent_class)->close_request (base);
+}
+
+/* It is never shown again. GTK 4.8 looks at the parent once more when the last reference goes, which may be after the parent has. */
+static void
+plumb_batch_window_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (plumb_batch_window_parent_class)->unmap (widget);
+  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
 static void
@@ -243,6 +249,7 @@ plumb_batch_window_class_init (PlumbBatchWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = plumb_batch_window_dispose;
+  widget_class->unmap = plumb_batch_window_unmap;
   GTK_WINDOW_CLASS (class)->close_request = plumb_batch_window_close_request;
   g_type_ensure (PLUMB_TYPE_BATCH_LOOPS);
   g_type_ensure (PLUMB_TYPE_PACKET_CHOICES);
