@@ -221,6 +221,8 @@ class Tap:
         import traceback
 
         bad = 0
+        if not self.cases:
+            sys.exit("no case has such a name")
         print(f"1..{len(self.cases)}", flush=True)
         for number, function in enumerate(self.cases, 1):
             name = function.__name__.replace("_", "-")
