@@ -81,17 +81,10 @@ SUBMIT = str(build / "tests" / "submit-card")
 work = tempfile.TemporaryDirectory(prefix="plumb-ui-live-")
 folder = pathlib.Path(work.name)
 tap = uidriver.Tap()
-running = []
 
 
 def start(*arguments):
-    """A program; one that an earlier case left behind is ended first, or it would take the keys."""
-    while running:
-        program = running.pop()
-        if program.process.poll() is None:
-            program.kill()
-    running.append(uidriver.Program([PLUMBLINE, *map(str, arguments)]))
-    return running[0]
+    return uidriver.start_alone([PLUMBLINE, *map(str, arguments)])
 
 
 def demo(name):

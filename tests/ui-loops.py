@@ -25,17 +25,8 @@ CONTROLS = {"push button", "toggle button", "check box", "radio button", "entry"
             "spin button", "slider", "list"}
 
 
-running = []
-
-
 def start(*arguments):
-    """A program; one that an earlier case left behind is ended first, or it would take the keys."""
-    while running:
-        program = running.pop()
-        if program.process.poll() is None:
-            program.kill()
-    running.append(uidriver.Program([PLUMBLINE, *map(str, arguments)]))
-    return running[0]
+    return uidriver.start_alone([PLUMBLINE, *map(str, arguments)])
 
 
 def plumb(workspace, *arguments):

@@ -19,17 +19,10 @@ PLUMBLINE, PLUMB = str(build / "ui" / "plumbline"), str(build / "app" / "termina
 work = tempfile.TemporaryDirectory(prefix="plumb-ui-record-")
 folder = pathlib.Path(work.name)
 tap = uidriver.Tap()
-running = []
 
 
 def start(*arguments):
-    """A program; one that an earlier case left behind is ended first, or it would take the keys."""
-    while running:
-        program = running.pop()
-        if program.process.poll() is None:
-            program.kill()
-    running.append(uidriver.Program([PLUMBLINE, *map(str, arguments)]))
-    return running[0]
+    return uidriver.start_alone([PLUMBLINE, *map(str, arguments)])
 
 
 def plumb(workspace, *arguments):

@@ -182,6 +182,19 @@ class Program:
         self.process.wait()
 
 
+alone = []
+
+
+def start_alone(argv):
+    """A program; one that an earlier case left behind is ended first, or it would take the keys."""
+    while alone:
+        program = alone.pop()
+        if program.process.poll() is None:
+            program.kill()
+    alone.append(Program(argv))
+    return alone[0]
+
+
 def key(*names):
     """Presses keys by their X names: key("ctrl+Return", "1")."""
     subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "1", *names], check=True)
