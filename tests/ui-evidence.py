@@ -4,7 +4,6 @@ written on; taken away with their line and brought back by undo; listed in the r
 
 Run inside tests/ui-session.sh.
 """
-import uidriver
 from interviewdriver import (click, expect_focus, new_workspace, notes_of, open_page, point_at, reach_last_line, stored, wait_status)
 from uidriver import Tap, key, type_text, wait
 

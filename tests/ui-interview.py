@@ -4,21 +4,16 @@
 Run inside tests/ui-session.sh. Everything is done with keys; the accessibility tree is only read.
 """
 import functools
-import json
 import os
 import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 
 import uidriver
-from uidriver import Atspi, Tap, key, type_text, wait
+from interviewdriver import FOLDER, Focus, expect_focus, new_workspace, notes_of, open_page, started, stored, wait_status
+from uidriver import Tap, key, type_text, wait
 
-BUILD = pathlib.Path(sys.argv[1]).resolve()
-PLUMB = str(BUILD / "app" / "terminal" / "plumb")
-PLUMBLINE = str(BUILD / "ui" / "plumbline")
-FOLDER = tempfile.mkdtemp(prefix="plumb-interview-")
 tap = Tap()
 
 # Right to left, combining marks, emoji with joiners and skin tones, and what looks like commands.
@@ -34,30 +29,6 @@ HARD = [
 
 # The same kinds, short enough to be typed by their codes.
 TYPED = ["שלום ", "e\u0301u\u0308", "👍🏽", "مرحبا "]
-
-
-def plumb(workspace, *words):
-    return subprocess.run([PLUMB, "--workspace", workspace, *words], check=True, capture_output=True, text=True).stdout
-
-
-def new_workspace(name):
-    workspace = os.path.join(FOLDER, name + ".plumbline")
-    plumb(workspace, "demo")
-    return workspace
-
-
-def stored(workspace, loop, person, stage):
-    document = json.loads(plumb(workspace, "show", loop, "--as", person, "--json"))
-    assignment = next(a for a in document["assignments"] if a["stage"] == stage)
-    return document, assignment
-
-
-# Under the sanitizers. GTK 4.8 leaks a stream each time it reads a clipboard that another program owns, and GLib a table when it has more
-# than 2,048 quarks, both in functions without a name that could be suppressed: leaks are looked for by test-window, which does neither.
-SANITIZED = os.environ.get("ASAN_OPTIONS", "") + ":fast_unwind_on_malloc=1:detect_leaks=0"
-
-
-started = []
 
 
 def clean(function):
@@ -80,24 +51,12 @@ def clean(function):
     return tap.case(run)
 
 
-def open_page(workspace, loop, person, stage, size):
-    Focus.node = None
-    program = uidriver.Program([PLUMBLINE, workspace, f"--person={person}", f"--open=interview:{loop}/{stage}", f"--size={size}"],
-                               {"ASAN_OPTIONS": SANITIZED})
-    started.append(program)
-    return program
-
-
 def copy_text(text):
     """Puts the text into the clipboard and waits until whoever asks is given it."""
     subprocess.run(["xclip", "-selection", "clipboard", "-i"], input=text.encode(), check=True, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
     wait("the clipboard", lambda: subprocess.run(["xclip", "-selection", "clipboard", "-o"], capture_output=True,
                                                  check=False).stdout == text.encode())
-
-
-def notes_of(program):
-    return program.find("text", "^Notes$")
 
 
 def paste(program, node, text):
@@ -115,38 +74,9 @@ def type_hard(program, node, text):
     wait(f"{ascii(text)} in the notes", lambda: program.text(node) == before + text)
 
 
-class Focus:
-    """Who has the focus, as the program tells: asking every widget takes half a second a time."""
-
-    node = None
-
-    @classmethod
-    def told(cls, event, *_):
-        if event.detail1:
-            cls.node = event.source
-
-
-listener = Atspi.EventListener.new(Focus.told)
-listener.register("object:state-changed:focused")
-
-
 def focused_name(program):
     node = Focus.node
     return (node.get_name() or "") if node is not None else ""
-
-
-def expect_focus(program, pattern):
-    """The program tells once; when that came before anybody listened, the whole tree is asked."""
-    polls = 0
-
-    def look():
-        nonlocal polls
-        polls += 1
-        if polls % 25 == 0:
-            Focus.node = program.focused() or Focus.node
-        return re.search(pattern, focused_name(program))
-
-    wait(f"focus on /{pattern}/", look)
 
 
 def tab_to(program, pattern):
@@ -157,24 +87,6 @@ def tab_to(program, pattern):
         key("Tab")
         wait("the focus to move", lambda: Focus.node != before)
     raise AssertionError(f"no /{pattern}/ within 40 tabs")
-
-
-def wait_status(program, pattern):
-    """Waits for a word anywhere; the status labels are asked first, the whole tree now and then."""
-    if getattr(program, "statuses", None) is None:
-        program.statuses = [node for node in program.walk() if node.get_role() in (Atspi.Role.STATUS_BAR, Atspi.Role.STATIC)]
-    polls = 0
-
-    def look():
-        nonlocal polls
-        polls += 1
-        for node in program.statuses:
-            node.clear_cache()
-            if re.search(pattern, node.get_name() or ""):
-                return node
-        return program.search(None, pattern) if polls % 10 == 0 else None
-
-    return wait(f"the status /{pattern}/", look)
 
 
 def run_stage(size, name):

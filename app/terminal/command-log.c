@@ -69,24 +69,6 @@ print_entries (GPtrArray *entries, gboolean one_loop)
     }
 }
 
-/* A day of the local zone: its beginning, or with `days` that of a later one. */
-static gboolean
-parse_day (const char *option, const char *text, int days, PlumbInstant *instant, GError **error)
-{
-  g_autofree char *moment = text != NULL ? g_strconcat (text, "T00:00:00", NULL) : NULL;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GDateTime) day = moment != NULL ? g_date_time_new_from_iso8601 (moment, zone) : NULL;
-  g_autoptr (GDateTime) moved = day != NULL ? g_date_time_add_days (day, days) : NULL;
-
-  *instant = 0;
-  if (text == NULL)
-    return TRUE;
-  if (moved == NULL)
-    return plumb_terminal_refuse (error, "--%s is a day like 2026-11-19, not “%s”.", option, text);
-  *instant = g_date_time_to_unix (moved) * G_TIME_SPAN_SECOND;
-  return TRUE;
-}
-
 static gboolean
 read_all (PlumbTrail *trail, PlumbStore *store, guint limit, GPtrArray *entries, GError **error)
 {
@@ -159,7 +141,8 @@ plumb_run_log (PlumbTerminal *terminal, GError **error)
     return plumb_terminal_refuse (error, "“%s” is no topic: panel, card, record, flag, debrief, decision or library.", topic);
   if (limit < 0)
     return plumb_terminal_refuse (error, "--limit is a number of entries, not %d.", limit);
-  if (!parse_day ("since", since, 0, &filter.from, error) || !parse_day ("until", until, 1, &filter.until, error)
+  if (!plumb_terminal_parse_day ("since", since, FALSE, &filter.from, error)
+      || !plumb_terminal_parse_day ("until", until, TRUE, &filter.until, error)
       || !plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error)
       || !plumb_terminal_find_viewer (terminal, as, &viewer, error))
     return FALSE;

@@ -11,14 +11,6 @@ compare_ids (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-parse_day (const char *text, const char *option, gboolean end, PlumbInstant *instant, GError **error)
-{
-  *instant = 0;
-  return text == NULL || plumb_dates_parse_day (text, end, instant)
-         || plumb_terminal_refuse (error, "“%s” after %s is no day: write it as 2026-11-16.", text, option);
-}
-
-static gboolean
 select_matching (PlumbExport *export, PlumbStore *store, GError **error)
 {
   const PlumbLoopFilter filter = { .role = export->role, .state = -1 };
@@ -26,7 +18,8 @@ select_matching (PlumbExport *export, PlumbStore *store, GError **error)
   PlumbInstant since;
   PlumbInstant until;
 
-  if (!parse_day (export->since, "--since", FALSE, &since, error) || !parse_day (export->until, "--until", TRUE, &until, error))
+  if (!plumb_terminal_parse_day ("since", export->since, FALSE, &since, error)
+      || !plumb_terminal_parse_day ("until", export->until, TRUE, &until, error))
     return FALSE;
   loops = plumb_store_list_loops (store, export->viewer, &filter, error);
   for (guint i = 0; loops != NULL && i < loops->len; i++)

@@ -1,6 +1,7 @@
 /* terminal.c - options of a command, its workspace, and the names it is given. */
 #include "app/terminal/terminal.h"
 
+#include "app/dates.h"
 #include "app/error.h"
 
 #include <stdio.h>
@@ -100,6 +101,14 @@ plumb_terminal_parse (PlumbTerminal *terminal, const GOptionEntry *entries, GErr
   drop_name (terminal);
   return check_values (entries, error) && check_values (common, error) && check_words (terminal->words, error)
          && check_count (terminal, error);
+}
+
+gboolean
+plumb_terminal_parse_day (const char *option, const char *text, gboolean end, PlumbInstant *instant, GError **error)
+{
+  *instant = 0;
+  return text == NULL || plumb_dates_parse_day (text, end, instant)
+         || plumb_terminal_refuse (error, "“%s” after --%s is no day: write it as 2026-11-16.", text, option);
 }
 
 gboolean

@@ -50,6 +50,9 @@ gboolean plumb_terminal_parse (PlumbTerminal *terminal, const GOptionEntry *entr
 /* Sets an error of usage and answers FALSE. */
 gboolean plumb_terminal_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* The day that `option` was given, 2026-11-16, as the local midnight at which it begins or `end`s; 0 when it was not given. */
+gboolean plumb_terminal_parse_day (const char *option, const char *text, gboolean end, PlumbInstant *instant, GError **error);
+
 /* Opens the workspace as terminal->store; main.c closes it. */
 gboolean plumb_terminal_open (PlumbTerminal *terminal, PlumbStoreFlags flags, GError **error);
 
