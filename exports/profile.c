@@ -42,12 +42,12 @@ compare_profiles (gconstpointer a, gconstpointer b)
   return g_utf8_collate ((*(PlumbProfile *const *)a)->name, (*(PlumbProfile *const *)b)->name);
 }
 
-static gboolean
+static PlumbProfile *
 refuse (GError **error, const char *path, const char *group, const char *key)
 {
   g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_INVALID,
                "The saved profiles in %s can't be read: [%s] has no proper “%s”. Mend or remove that entry.", path, group, key);
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -89,17 +89,17 @@ read_profile (GKeyFile *file, const char *group, const char *path, GError **erro
   g_autofree char *paper = g_key_file_get_string (file, group, "paper", NULL);
 
   if (name == NULL || !plumb_text_check_filled (name, PLUMB_NAME_MAX, "name", NULL))
-    return refuse (error, path, group, "name"), NULL;
+    return refuse (error, path, group, "name");
   if (!plumb_profile_from_nick (kind, &profile->kind))
-    return refuse (error, path, group, "profile"), NULL;
+    return refuse (error, path, group, "profile");
   if (!plumb_names_from_nick (names, &profile->names))
-    return refuse (error, path, group, "names"), NULL;
+    return refuse (error, path, group, "names");
   if (!plumb_date_style_from_nick (dates, &profile->dates))
-    return refuse (error, path, group, "dates"), NULL;
+    return refuse (error, path, group, "dates");
   if (!read_omits (file, group, &profile->omit))
-    return refuse (error, path, group, "leaves-out"), NULL;
+    return refuse (error, path, group, "leaves-out");
   if (!read_zone (file, group, &profile->zone))
-    return refuse (error, path, group, "zone"), NULL;
+    return refuse (error, path, group, "zone");
   plumb_set_string (&profile->name, name);
   profile->hides_candidate = g_key_file_get_boolean (file, group, "hides-candidate", NULL);
   profile->paper = g_strcmp0 (paper, "letter") == 0 ? PLUMB_PAPER_LETTER : PLUMB_PAPER_A4;
