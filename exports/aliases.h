@@ -2,8 +2,9 @@
  *
  * Panelists are "Panelist A", "B" ... in the order of the assignments, with the ids "panelist-a" ...; all other people of the loop
  * "Colleague A" ...; or all are their initials. The candidate is "Candidate 7F3A", after the loop's id. In texts a hidden name gives way
- * to its alias in whatever case it is written, and so does every word of one from three letters on: too much is taken out rather
- * than too little. A word that English uses for other things (Will, Grace, May) is taken out only where it begins with a capital.
+ * to its alias in whatever case it is written, with its accents or without ("Joao", "Mueller"), and so does every word of one from two
+ * letters on: too much is taken out rather than too little. A word of two letters, or one that English uses for other things (Will,
+ * Grace, May), is taken out only where it begins with a capital.
  */
 #pragma once
 

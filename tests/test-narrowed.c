@@ -126,36 +126,85 @@ test_narrowed (void)
   g_assert_cmpuint (unsupported_seen, >, 100);
 }
 
-/* "will" is no name in the middle of a sentence, "Will" is. */
-static void
-test_common_names (void)
+/* A loop with one person of that name whose one flag says `text`, as the totals-only profile lets the flag out. */
+static char *
+dup_let_out (const char *name, const char *text)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (5);
   PlumbLoop *loop = fixture_random_loop (random, NULL);
   g_autoptr (PlumbSnapshot) snapshot = NULL;
   g_autoptr (PlumbPacket) packet = NULL;
+  PlumbAssignment *assignment;
   PlumbFlag *flag;
 
   g_assert_cmpuint (loop->assignments->len, >, 0);
-  plumb_set_string (&((PlumbPerson *)g_ptr_array_index (loop->people, 0))->name, "Will Stone");
-  flag = plumb_flag_new ("00000000-0000-4000-8000-000000000001",
-                         ((PlumbAssignment *)g_ptr_array_index (loop->assignments, 0))->id);
-  ((PlumbAssignment *)g_ptr_array_index (loop->assignments, 0))->card->state = PLUMB_CARD_SUBMITTED;
-  plumb_set_string (&flag->label, "Said he will not write tests; Will heard it, and will stone heard it too");
+  assignment = g_ptr_array_index (loop->assignments, 0);
+  assignment->card->state = PLUMB_CARD_SUBMITTED;
+  plumb_set_string (&((PlumbPerson *)g_ptr_array_index (loop->people, 0))->name, name);
+  flag = plumb_flag_new ("00000000-0000-4000-8000-000000000001", assignment->id);
+  plumb_set_string (&flag->label, text);
   g_ptr_array_set_size (loop->flags, 0);
   g_ptr_array_add (loop->flags, flag);
   snapshot = plumb_snapshot_new (loop, NULL, PLUMB_ROLE_COORDINATOR);
   packet = packet_make_packet (snapshot, PLUMB_PROFILE_TOTALS);
-  flag = g_ptr_array_index (packet->loop->flags, 0);
-  g_assert_true (g_str_has_prefix (flag->label, "Said he will not write tests; "));
-  packet_assert_without (flag->label, "Will");
-  packet_assert_without (flag->label, "stone");
+  return g_strdup (((PlumbFlag *)g_ptr_array_index (packet->loop->flags, 0))->label);
 }
+
+/* "will" is no name in the middle of a sentence, "Will" is. */
+static void
+test_common_names (void)
+{
+  g_autofree char *label = dup_let_out ("Will Stone", "Said he will not write tests; Will heard it, and will stone heard it too");
+
+  g_assert_true (g_str_has_prefix (label, "Said he will not write tests; "));
+  packet_assert_without (label, "Will");
+  packet_assert_without (label, "stone");
+}
+
+/* Names as hurried people write them: without accents, decomposed, in parts, with an ending, in scripts without spaces. */
+static void
+test_written_names (void)
+{
+  static const struct
+  {
+    const char *name, *text, *gone, *stays;
+  } cases[] = {
+    { "João Silva", "ask Joao; João and JOÃO too", "o;", "ask Panelist A" },
+    { "João Silva", "Joa\xcc\x83o knew it", "Joa", "knew it" },
+    { "João Silva",
+      "Jo\xe2\x80\x8b"
+      "ao knew it",
+      "Jo", "knew it" },
+    { "Joao Silva", "João knew it", "João", "knew it" },
+    { "Jürgen Müller", "Juergen, Jurgen and mueller agreed", "rgen", "agreed" },
+    { "Łukasz Søndergård", "Lukasz, Soendergaard", "Lukasz", "Panelist" },
+    { "Weiß", "WEISS, weiß, Weiss said", "ei", "said" },
+    { "Anne-Marie O'Neil", "Anne said, Marie too; Neil's view, anne-marie's", "arie", "said" },
+    { "Li Wu", "Li asked; li is no word, \"Wu\" is none either", "Wu", "li is no word" },
+    { "王伟", "我觉得王伟说得很好", "王伟", "我觉得" },
+    { "김민수", "김민수는 질문했다", "김민수", "질문했다" },
+    { "สมชาย ใจดี", "ผมคิดว่าสมชายพูดดี", "สมชาย", "ผมคิดว่า" },
+    { "राम शर्मा", "राम ने कहा", "राम", "कहा" },
+    { "Ana Ng", "banana, Ng; analysis", "Ng", "banana, Panelist A; analysis" },
+    { "José Núñez", "été café naïve", "Panelist", "été café naïve" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *label = dup_let_out (cases[i].name, cases[i].text);
+
+      g_test_message ("%s: %s -> %s", cases[i].name, cases[i].text, label);
+      packet_assert_without (label, cases[i].gone);
+      g_assert_nonnull (strstr (label, cases[i].stays));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/packet/narrowed", test_narrowed);
   g_test_add_func ("/packet/common-names", test_common_names);
+  g_test_add_func ("/packet/written-names", test_written_names);
   return g_test_run ();
 }
