@@ -75,12 +75,13 @@ split_sheet (const char *part, const char *extent, char **head, const char **tai
   return FALSE;
 }
 
-/* A table is named behind everything but extensions. */
+/* A table is named behind everything but the sheet's extensions, which end it; rules in the middle may have some of their own, and Excel
+ * repairs a file with the table's name among those. */
 static char *
 dup_tail (const char *tail, gboolean has_table)
 {
   static const char named[] = "<tableParts count=\"1\"><tablePart r:id=\"rIdTable\"/></tableParts>";
-  const char *at = strstr (tail, "<extLst>");
+  const char *at = g_str_has_suffix (tail, "</extLst>" SHEET_END) ? g_strrstr (tail, "<extLst>") : NULL;
 
   if (at == NULL)
     at = tail + strlen (tail) - strlen (SHEET_END);
