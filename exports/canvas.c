@@ -154,9 +154,9 @@ flush_pen (PlumbType *type, Pen *pen)
 static void
 append_word (PlumbType *type, Pen *pen, const PlumbWord *word, PlumbColour colour, double x, double y)
 {
-  for (guint i = 0; i < word->pieces->len; i++)
+  for (guint i = 0; i < word->n_pieces; i++)
     {
-      const PlumbPiece *piece = &g_array_index (word->pieces, PlumbPiece, i);
+      const PlumbPiece *piece = &word->pieces[i];
 
       if (pen->font != piece->font || pen->colour != colour)
         flush_pen (type, pen);
@@ -164,13 +164,18 @@ append_word (PlumbType *type, Pen *pen, const PlumbWord *word, PlumbColour colou
       pen->colour = colour;
       for (guint g = 0; g < piece->n_glyphs; g++)
         {
-          cairo_glyph_t glyph = g_array_index (word->glyphs, cairo_glyph_t, piece->first_glyph + g);
-          glyph.x += x;
-          glyph.y += y;
+          const PlumbGlyph *shaped = &word->glyphs[piece->first_glyph + g];
+          cairo_glyph_t glyph = { .index = shaped->index, .x = x + (double)shaped->x, .y = y + (double)shaped->y };
+
           g_array_append_val (type->glyphs, glyph);
         }
-      g_array_append_vals (type->clusters, &g_array_index (word->clusters, cairo_text_cluster_t, piece->first_cluster),
-                           piece->n_clusters);
+      for (guint c = 0; c < piece->n_clusters; c++)
+        {
+          const PlumbCluster *shaped = &word->clusters[piece->first_cluster + c];
+          cairo_text_cluster_t cluster = { .num_bytes = shaped->n_bytes, .num_glyphs = shaped->n_glyphs };
+
+          g_array_append_val (type->clusters, cluster);
+        }
       g_string_append_len (type->text, word->text + piece->first_byte, (gssize)piece->n_bytes);
     }
 }
@@ -189,7 +194,7 @@ show_units (cairo_t *cr, PlumbSet *set, const PlumbLine *line, double x, double 
       if (unit->spaces > 0 && i > line->first)
         {
           const PlumbWord *space = set->type->spaces[style];
-          const PlumbPiece *piece = &g_array_index (space->pieces, PlumbPiece, 0);
+          const PlumbPiece *piece = &space->pieces[0];
 
           if (piece->font == pen.font && ink == pen.colour)
             for (guint s = unit->spaces; s > 0; s--)

@@ -7,10 +7,11 @@
 
 #include "exports/pages-word.h"
 
+#include <string.h>
+
 #define FAMILIES "Inter, Cantarell, Noto Sans, DejaVu Sans, sans-serif"
 #define CODE_FAMILIES "DejaVu Sans Mono, Noto Sans Mono, monospace"
 #define FEATURES "liga=0, clig=0, dlig=0, calt=0"
-#define MANY_WORDS 12000
 
 typedef struct
 {
@@ -50,16 +51,11 @@ G_STATIC_ASSERT (G_N_ELEMENTS (looks) == PLUMB_N_STYLES);
 static void
 word_free (PlumbWord *word)
 {
-  for (guint i = 0; i < word->pieces->len; i++)
+  for (guint i = 0; i < word->n_pieces; i++)
     {
-      PlumbPiece *piece = &g_array_index (word->pieces, PlumbPiece, i);
-      g_object_unref (piece->pango);
-      g_free (piece->encoded);
+      g_object_unref (word->pieces[i].pango);
+      g_free (word->pieces[i].encoded);
     }
-  g_array_unref (word->pieces);
-  g_array_unref (word->glyphs);
-  g_array_unref (word->clusters);
-  g_free (word->text);
   g_free (word);
 }
 
@@ -95,71 +91,109 @@ make_shaper (PlumbType *type, PlumbStyle style)
   return layout;
 }
 
-/* One run of Pango becomes one piece; `pen` is where it starts, in points. */
-static void
-add_piece (PlumbWord *word, PangoGlyphItem *run, double *pen)
+/* The glyphs of `run` by the clusters of text they stand for; `pen` is where it starts, in points. FALSE when one of them is a box. */
+static gboolean
+add_glyphs (PlumbType *type, const PangoGlyphItem *run, double *pen)
 {
-  PangoGlyphString *string = run->glyphs;
-  PlumbPiece piece = { .first_glyph = word->glyphs->len, .first_cluster = word->clusters->len };
+  const PangoGlyphString *string = run->glyphs;
+  gboolean complete = TRUE;
+
+  for (int i = 0; i < string->num_glyphs; i++)
+    {
+      const PangoGlyphInfo *info = &string->glyphs[i];
+      int end = i + 1 < string->num_glyphs ? string->log_clusters[i + 1] : run->item->length;
+      PlumbCluster *last = NULL;
+
+      if (i == 0 || string->log_clusters[i] != string->log_clusters[i - 1])
+        {
+          PlumbCluster cluster = { 0 };
+          g_array_append_val (type->shaped_clusters, cluster);
+        }
+      last = &g_array_index (type->shaped_clusters, PlumbCluster, type->shaped_clusters->len - 1);
+      last->n_bytes += (guint16)MAX (0, end - string->log_clusters[i]);
+      complete = complete && !(info->glyph & PANGO_GLYPH_UNKNOWN_FLAG);
+      if (info->glyph != PANGO_GLYPH_EMPTY)
+        {
+          PlumbGlyph glyph = { .index = info->glyph,
+                               .x = (float)(*pen + pango_units_to_double (info->geometry.x_offset)),
+                               .y = (float)pango_units_to_double (info->geometry.y_offset) };
+          g_array_append_val (type->shaped_glyphs, glyph);
+          last->n_glyphs++;
+        }
+      *pen += pango_units_to_double (info->geometry.width);
+    }
+  return complete;
+}
+
+/* One run of Pango becomes one piece. Answers whether it is complete and left to right. */
+static gboolean
+add_piece (PlumbType *type, const PangoGlyphItem *run, double *pen)
+{
+  PlumbPiece piece = { .first_glyph = type->shaped_glyphs->len, .first_cluster = type->shaped_clusters->len };
+  gboolean complete = add_glyphs (type, run, pen);
 
   piece.pango = g_object_ref (run->item->analysis.font);
   piece.font = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (piece.pango));
   piece.first_byte = (guint)run->item->offset;
   piece.n_bytes = (guint)run->item->length;
-  if (run->item->analysis.level % 2 == 1)
-    word->complete = FALSE;
-  for (int i = 0; i < string->num_glyphs; i++)
-    {
-      const PangoGlyphInfo *info = &string->glyphs[i];
-      int end = i + 1 < string->num_glyphs ? string->log_clusters[i + 1] : run->item->length;
-      cairo_text_cluster_t *last = NULL;
+  piece.n_glyphs = type->shaped_glyphs->len - piece.first_glyph;
+  piece.n_clusters = type->shaped_clusters->len - piece.first_cluster;
+  g_array_append_val (type->shaped_pieces, piece);
+  return complete && run->item->analysis.level % 2 == 0;
+}
 
-      if (i == 0 || string->log_clusters[i] != string->log_clusters[i - 1])
-        {
-          cairo_text_cluster_t cluster = { .num_bytes = 0, .num_glyphs = 0 };
-          g_array_append_val (word->clusters, cluster);
-        }
-      last = &g_array_index (word->clusters, cairo_text_cluster_t, word->clusters->len - 1);
-      last->num_bytes += MAX (0, end - string->log_clusters[i]);
-      if (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG)
-        word->complete = FALSE;
-      if (info->glyph != PANGO_GLYPH_EMPTY)
-        {
-          cairo_glyph_t glyph = { .index = info->glyph,
-                                  .x = *pen + pango_units_to_double (info->geometry.x_offset),
-                                  .y = pango_units_to_double (info->geometry.y_offset) };
-          g_array_append_val (word->glyphs, glyph);
-          last->num_glyphs++;
-        }
-      *pen += pango_units_to_double (info->geometry.width);
-    }
-  piece.n_glyphs = word->glyphs->len - piece.first_glyph;
-  piece.n_clusters = word->clusters->len - piece.first_cluster;
-  g_array_append_val (word->pieces, piece);
+static gsize
+get_bytes (const GArray *array)
+{
+  return array->len * g_array_get_element_size ((GArray *)array);
+}
+
+static gpointer
+take_bytes (GArray *array, char **at)
+{
+  gpointer start = *at;
+
+  if (array->len > 0)
+    memcpy (start, array->data, get_bytes (array));
+  *at += get_bytes (array);
+  g_array_set_size (array, 0);
+  return start;
+}
+
+/* What was shaped as a word in one block: there are thousands. */
+static PlumbWord *
+take_shaped (PlumbType *type, const PlumbWord *shaped)
+{
+  char *at = g_malloc (sizeof (PlumbWord) + get_bytes (type->shaped_pieces) + get_bytes (type->shaped_glyphs)
+                       + get_bytes (type->shaped_clusters) + shaped->length + 1);
+  PlumbWord *word = (PlumbWord *)(gpointer)at;
+
+  *word = *shaped;
+  word->n_pieces = type->shaped_pieces->len;
+  at += sizeof (PlumbWord);
+  word->pieces = take_bytes (type->shaped_pieces, &at);
+  word->glyphs = take_bytes (type->shaped_glyphs, &at);
+  word->clusters = take_bytes (type->shaped_clusters, &at);
+  memcpy (at, shaped->text, shaped->length);
+  at[shaped->length] = '\0';
+  word->text = at;
+  return word;
 }
 
 static PlumbWord *
 shape_word (PlumbType *type, PlumbStyle style, const char *text, gsize length)
 {
-  PlumbWord *word = g_new0 (PlumbWord, 1);
-  PangoLayout *shaper = type->shaper[style];
+  PlumbWord word = { .style = style, .length = (guint)length, .text = text, .complete = TRUE };
   PangoLayoutLine *line = NULL;
 
-  word->style = style;
-  word->length = (guint)length;
-  word->text = g_strndup (text, length);
-  word->complete = TRUE;
-  word->pieces = g_array_new (FALSE, FALSE, sizeof (PlumbPiece));
-  word->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
-  word->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
-  pango_layout_set_text (shaper, text, (int)length);
-  line = pango_layout_get_line_readonly (shaper, 0);
+  pango_layout_set_text (type->shaper[style], text, (int)length);
+  line = pango_layout_get_line_readonly (type->shaper[style], 0);
   for (GSList *link = line->runs; link != NULL; link = link->next)
-    add_piece (word, link->data, &word->width);
+    word.complete = add_piece (type, link->data, &word.width) && word.complete;
   /* Pango spaces letters between glyphs only; a word is followed by more. */
   if (length > 0)
-    word->width += looks[style].letter_spacing;
-  return word;
+    word.width += looks[style].letter_spacing;
+  return take_shaped (type, &word);
 }
 
 static void
@@ -215,7 +249,7 @@ plumb_style_add_attributes (PlumbStyle style, PangoAttrList *attributes, guint s
 const PlumbWord *
 plumb_type_get_word (PlumbType *type, PlumbStyle style, const char *text, gsize length)
 {
-  PlumbWord key = { .style = style, .length = (guint)length, .text = (char *)text };
+  PlumbWord key = { .style = style, .length = (guint)length, .text = text };
   PlumbWord *word = g_hash_table_lookup (type->words, &key);
 
   if (word == NULL)
@@ -223,6 +257,7 @@ plumb_type_get_word (PlumbType *type, PlumbStyle style, const char *text, gsize 
       word = shape_word (type, style, text, length);
       g_hash_table_add (type->words, word);
     }
+  word->round = type->round;
   return word;
 }
 
@@ -301,6 +336,9 @@ plumb_type_new (void)
   pango_context_set_base_dir (type->context, PANGO_DIRECTION_WEAK_LTR);
   type->words = g_hash_table_new_full (word_hash, word_equal, (GDestroyNotify)word_free, NULL);
   type->missing = g_hash_table_new (NULL, NULL);
+  type->shaped_pieces = g_array_new (FALSE, FALSE, sizeof (PlumbPiece));
+  type->shaped_glyphs = g_array_new (FALSE, FALSE, sizeof (PlumbGlyph));
+  type->shaped_clusters = g_array_new (FALSE, FALSE, sizeof (PlumbCluster));
   type->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
   type->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
   type->text = g_string_new (NULL);
@@ -322,6 +360,9 @@ plumb_type_free (PlumbType *type)
     }
   g_hash_table_unref (type->words);
   g_hash_table_unref (type->missing);
+  g_array_unref (type->shaped_pieces);
+  g_array_unref (type->shaped_glyphs);
+  g_array_unref (type->shaped_clusters);
   g_array_unref (type->glyphs);
   g_array_unref (type->clusters);
   g_string_free (type->text, TRUE);
@@ -329,12 +370,17 @@ plumb_type_free (PlumbType *type)
   g_free (type);
 }
 
+static gboolean
+is_stale (gpointer key, gpointer value, gpointer data)
+{
+  return ((const PlumbWord *)key)->round != ((const PlumbType *)data)->round;
+}
+
 void
 plumb_type_trim (PlumbType *type)
 {
   g_return_if_fail (type != NULL);
-  if (g_hash_table_size (type->words) < MANY_WORDS)
-    return;
-  g_hash_table_remove_all (type->words);
   take_spaces (type);
+  g_hash_table_foreach_remove (type->words, is_stale, type);
+  type->round++;
 }

@@ -56,7 +56,7 @@ typedef struct _PlumbType PlumbType;
 PlumbType *plumb_type_new (void);
 void plumb_type_free (PlumbType *type);
 
-/* Forgets shaped words once there are many of them. No set may be alive. */
+/* Forgets the shaped words that were not asked for since the last trimming. No set may be alive. */
 void plumb_type_trim (PlumbType *type);
 
 /* The characters, in order, that no installed font can draw and that were met since the last forgetting: of gunichar. (transfer full) */

@@ -7,6 +7,18 @@
 
 G_BEGIN_DECLS
 
+/* Relative to the start of the word on the baseline. Places of Pango's are whole parts of 1/1024: exact in a float. */
+typedef struct
+{
+  guint index;
+  float x, y;
+} PlumbGlyph;
+
+typedef struct
+{
+  guint16 n_bytes, n_glyphs;
+} PlumbCluster;
+
 /* The part of a word that one font draws. */
 typedef struct
 {
@@ -18,17 +30,19 @@ typedef struct
   guint first_byte, n_bytes;
 } PlumbPiece;
 
-/* A stretch without spaces in one style, shaped once. Glyphs stand relative to its start on the baseline. */
+/* A stretch without spaces in one style, shaped once; in one block of memory with all that it points to. */
 typedef struct
 {
   PlumbStyle style;
   guint length; /* bytes */
-  char *text;
+  const char *text;
   double width;
   gboolean complete; /* every character has a glyph, left to right */
-  GArray *pieces;    /* of PlumbPiece */
-  GArray *glyphs;    /* of cairo_glyph_t */
-  GArray *clusters;  /* of cairo_text_cluster_t */
+  guint round;       /* of trimming, when it was last asked for */
+  guint n_pieces;
+  PlumbPiece *pieces;
+  const PlumbGlyph *glyphs;
+  const PlumbCluster *clusters;
 } PlumbWord;
 
 struct _PlumbType
@@ -40,7 +54,12 @@ struct _PlumbType
   double descent[PLUMB_N_STYLES];
   PlumbWord *spaces[PLUMB_N_STYLES];
   GHashTable *words;   /* PlumbWord -> itself */
+  guint round;         /* counts trimmings */
   GHashTable *missing; /* gunichar -> itself */
+  /* scratch of shaping a word */
+  GArray *shaped_pieces;
+  GArray *shaped_glyphs;
+  GArray *shaped_clusters;
   /* scratch of drawing a line */
   GArray *glyphs;
   GArray *clusters;

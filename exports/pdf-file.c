@@ -9,26 +9,36 @@
 /* A bundle goes out when it holds so much or so many. */
 #define BUNDLE_BYTES 32768
 #define BUNDLE_OBJECTS 400
-#define BLOCK 4096    /* entries that are kept together */
+#define BLOCK 4096    /* bytes of the table that are packed together */
 #define ENTRY_BYTES 8 /* of the table: kind, five bytes of place, two of index */
 #define LEVEL 2       /* an eighth larger than at 6, in two thirds of the time of a whole file */
 
-/* Eight bytes an object, as there are a thousand or two in a packet. */
+typedef enum
+{
+  FREE,
+  IN_FILE,
+  IN_BUNDLE
+} Kind;
+
+/* Where objects in a row stand: one in the file, or several after one another in a bundle. A packet has more than a thousand objects, but
+ * they come in less than a hundred such runs. */
 typedef struct
 {
-  guint64 kind : 2;   /* 0 free, 1 at `place`, 2 in bundle `place` */
-  guint64 index : 14; /* in the bundle */
-  guint64 place : 48;
-} Entry;
+  guint32 object; /* the first */
+  guint16 n;
+  guint16 index;       /* in the bundle */
+  guint64 bundled : 1; /* in the bundle that is object `place`; else at byte `place` */
+  guint64 place : 63;
+} Run;
 
-G_STATIC_ASSERT (sizeof (Entry) == 8);
+G_STATIC_ASSERT (sizeof (Run) == 16);
 
 struct _PlumbPdfFile
 {
   FILE *file; /* borrowed */
   int saved_errno;
   guint64 offset;
-  GPtrArray *blocks; /* of BLOCK entries each, by object number */
+  GArray *runs; /* of Run, as they were written */
   guint n_entries;
   z_stream deflater;
   GByteArray *packed; /* scratch */
@@ -57,20 +67,23 @@ put_line (PlumbPdfFile *file)
   g_string_truncate (file->line, 0);
 }
 
-static Entry *
-get_entry (PlumbPdfFile *file, guint object)
+static void
+note_place (PlumbPdfFile *file, const Run *place)
 {
-  g_assert (object < file->n_entries);
-  return (Entry *)g_ptr_array_index (file->blocks, object / BLOCK) + object % BLOCK;
+  Run *last = file->runs->len > 0 ? &g_array_index (file->runs, Run, file->runs->len - 1) : NULL;
+
+  g_assert (place->object < file->n_entries);
+  if (last != NULL && last->bundled && place->bundled && last->place == place->place && last->object + last->n == place->object
+      && last->index + last->n == place->index)
+    last->n++;
+  else
+    g_array_append_val (file->runs, *place);
 }
 
 static void
 begin_object (PlumbPdfFile *file, guint object)
 {
-  Entry *entry = get_entry (file, object);
-
-  g_assert (entry->kind == 0);
-  *entry = (Entry){ .kind = 1, .place = file->offset };
+  note_place (file, &(Run){ .object = object, .n = 1, .place = file->offset });
   plumb_pdf_append_integer (file->line, object);
   g_string_append (file->line, " 0 obj\n");
 }
@@ -123,7 +136,7 @@ plumb_pdf_file_new (FILE *stream)
   g_return_val_if_fail (stream != NULL, NULL);
   file = g_new0 (PlumbPdfFile, 1);
   file->file = stream;
-  file->blocks = g_ptr_array_new_with_free_func (g_free);
+  file->runs = g_array_new (FALSE, FALSE, sizeof (Run));
   plumb_pdf_file_reserve (file, 1);
   file->packed = g_byte_array_new ();
   file->line = g_string_new (NULL);
@@ -141,7 +154,7 @@ plumb_pdf_file_free (PlumbPdfFile *file)
   if (file == NULL)
     return;
   deflateEnd (&file->deflater);
-  g_ptr_array_unref (file->blocks);
+  g_array_unref (file->runs);
   g_byte_array_unref (file->packed);
   g_string_free (file->line, TRUE);
   g_string_free (file->index, TRUE);
@@ -157,8 +170,6 @@ plumb_pdf_file_reserve (PlumbPdfFile *file, guint n)
   g_return_val_if_fail (file != NULL, 0);
   first = file->n_entries;
   file->n_entries += n;
-  while (file->blocks->len * BLOCK < file->n_entries)
-    g_ptr_array_add (file->blocks, g_new0 (Entry, BLOCK));
   return first;
 }
 
@@ -182,14 +193,11 @@ flush_bundle (PlumbPdfFile *file)
 void
 plumb_pdf_file_add (PlumbPdfFile *file, guint object, const char *text, gsize length)
 {
-  Entry *entry = NULL;
-
   g_return_if_fail (file != NULL && text != NULL);
   if (file->bundle == 0)
     file->bundle = plumb_pdf_file_reserve (file, 1);
-  entry = get_entry (file, object);
-  g_assert (entry->kind == 0);
-  *entry = (Entry){ .kind = 2, .place = file->bundle, .index = file->n_bundled++ };
+  note_place (file,
+              &(Run){ .object = object, .n = 1, .bundled = TRUE, .place = file->bundle, .index = (guint16)file->n_bundled++ });
   plumb_pdf_append_integer (file->index, object);
   g_string_append_c (file->index, ' ');
   plumb_pdf_append_integer (file->index, (gint64)file->bodies->len);
@@ -209,10 +217,10 @@ plumb_pdf_file_add_plain (PlumbPdfFile *file, guint object, const char *text)
   put_line (file);
 }
 
+/* Of an object that was begun. */
 static void
-put_stream (PlumbPdfFile *file, guint object, const char *entries, const char *filter, const void *data, gsize length)
+put_stream (PlumbPdfFile *file, const char *entries, const char *filter, const void *data, gsize length)
 {
-  begin_object (file, object);
   g_string_append_printf (file->line, "<< %s%s /Length %" G_GSIZE_FORMAT " >>\nstream\n", entries, filter, length);
   put_line (file);
   put (file, data, length);
@@ -225,26 +233,36 @@ plumb_pdf_file_add_stream (PlumbPdfFile *file, guint object, const char *entries
 {
   g_return_if_fail (file != NULL && entries != NULL);
   pack (file, data, length);
-  put_stream (file, object, entries, " /Filter /FlateDecode", file->packed->data, file->packed->len);
+  begin_object (file, object);
+  put_stream (file, entries, " /Filter /FlateDecode", file->packed->data, file->packed->len);
 }
 
 void
 plumb_pdf_file_add_plain_stream (PlumbPdfFile *file, guint object, const char *entries, const void *data, gsize length)
 {
   g_return_if_fail (file != NULL && entries != NULL);
-  put_stream (file, object, entries, "", data, length);
+  begin_object (file, object);
+  put_stream (file, entries, "", data, length);
+}
+
+static int
+compare_runs (gconstpointer one, gconstpointer other)
+{
+  const Run *a = one, *b = other;
+
+  return (a->object > b->object) - (a->object < b->object);
 }
 
 /* A row of the table as its difference from the one above, which takes least room. */
 static void
-append_row (GByteArray *rows, const Entry *entry, guint8 above[ENTRY_BYTES])
+append_row (GByteArray *rows, Kind kind, guint64 place, guint index, guint8 above[ENTRY_BYTES])
 {
-  guint8 row[ENTRY_BYTES] = { (guint8)entry->kind }, packed[ENTRY_BYTES + 1] = { 2 };
+  guint8 row[ENTRY_BYTES] = { (guint8)kind }, packed[ENTRY_BYTES + 1] = { 2 };
 
   for (guint b = 0; b < 5; b++)
-    row[1 + b] = (guint8)((guint64)entry->place >> (8 * (4 - b)));
-  row[6] = (guint8)((guint)entry->index >> 8);
-  row[7] = (guint8)entry->index;
+    row[1 + b] = (guint8)(place >> (8 * (4 - b)));
+  row[6] = (guint8)(index >> 8);
+  row[7] = (guint8)index;
   for (guint b = 0; b < ENTRY_BYTES; b++)
     packed[1 + b] = (guint8)(row[b] - above[b]);
   memcpy (above, row, sizeof row);
@@ -258,12 +276,23 @@ pack_table (PlumbPdfFile *file)
   GChecksum *checksum = g_checksum_new (G_CHECKSUM_MD5);
   g_autoptr (GByteArray) rows = g_byte_array_new ();
   guint8 above[ENTRY_BYTES] = { 0 };
+  guint at = 0;
   char *id = NULL;
 
+  g_array_sort (file->runs, compare_runs);
   begin_packing (file);
   for (guint i = 0; i < file->n_entries; i++)
     {
-      append_row (rows, get_entry (file, i), above);
+      const Run *run = at < file->runs->len ? &g_array_index (file->runs, Run, at) : NULL;
+
+      /* A number that was given twice would be passed by. */
+      g_assert (run == NULL || i < run->object + run->n);
+      if (run != NULL && i >= run->object)
+        append_row (rows, run->bundled ? IN_BUNDLE : IN_FILE, run->place, run->index + i - run->object, above);
+      else
+        append_row (rows, FREE, 0, 0, above);
+      if (run != NULL && i + 1 == run->object + run->n)
+        at++;
       if (rows->len < BLOCK && i + 1 < file->n_entries)
         continue;
       g_checksum_update (checksum, rows->data, rows->len);
@@ -287,14 +316,14 @@ plumb_pdf_file_finish (PlumbPdfFile *file, guint catalog, guint info)
   flush_bundle (file);
   object = plumb_pdf_file_reserve (file, 1);
   start = file->offset;
-  *get_entry (file, object) = (Entry){ .kind = 1, .place = start };
+  /* Begun first, as the table tells of itself as well. */
+  begin_object (file, object);
   id = pack_table (file);
   g_string_printf (entries,
                    "/Type /XRef /Size %u /W [1 5 2] /Root %u 0 R /Info %u 0 R /ID [<%s> <%s>] "
                    "/DecodeParms << /Predictor 12 /Columns %d >>",
                    file->n_entries, catalog, info, id, id, ENTRY_BYTES);
-  get_entry (file, object)->kind = 0;
-  put_stream (file, object, entries->str, " /Filter /FlateDecode", file->packed->data, file->packed->len);
+  put_stream (file, entries->str, " /Filter /FlateDecode", file->packed->data, file->packed->len);
   g_string_append_printf (file->line, "startxref\n%" G_GUINT64_FORMAT "\n%%%%EOF\n", start);
   put_line (file);
   return file->saved_errno;

@@ -1,7 +1,7 @@
 /* pdf-file.h - the bones of a PDF file: numbered objects, written as they come, and the table that finds them (private to the PDF writer).
  *
- * Nothing is kept but where each object stands, so memory does not grow with the file: streams go out at once, deflated, small objects in
- * bundles. PDF 1.7. Legal order: reserve numbers and add objects as often as wanted, each number once, then finish.
+ * Nothing is kept but where the objects stand, a kilobyte for a packet: streams go out at once, deflated, small objects in bundles.
+ * PDF 1.7. Legal order: reserve numbers and add objects as often as wanted, each number once, then finish.
  */
 #pragma once
 

@@ -1,7 +1,10 @@
 /* pdf-structure.c - elements, what stands in each, and the way back from content to its element. */
 #include "exports/pdf-structure.h"
 
+#include <string.h>
+
 #define NONE G_MAXUINT
+#define LEAF_KEYS 256 /* of the number tree, in one object */
 
 /* A piece of content, or a link. */
 typedef struct
@@ -25,8 +28,10 @@ struct _PlumbPdfStructure
 {
   PlumbPdfFile *file; /* borrowed */
   guint root, document;
-  GString *parts;   /* references to the parts */
-  GString *parents; /* the number tree: key and reference */
+  GString *parts; /* references to the parts */
+  /* the number tree: keys with references, in leaves that go out when they are full */
+  GString *leaf;
+  GString *leaves; /* references */
   guint n_keys;
   /* the packet at hand */
   const GArray *elements; /* borrowed */
@@ -72,7 +77,8 @@ plumb_pdf_structure_new (PlumbPdfFile *file)
   structure->root = plumb_pdf_file_reserve (file, 2);
   structure->document = structure->root + 1;
   structure->parts = g_string_new (NULL);
-  structure->parents = g_string_new (NULL);
+  structure->leaf = g_string_new (NULL);
+  structure->leaves = g_string_new (NULL);
   structure->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
   structure->page = g_string_new (NULL);
   return structure;
@@ -84,7 +90,8 @@ plumb_pdf_structure_free (PlumbPdfStructure *structure)
   if (structure == NULL)
     return;
   g_string_free (structure->parts, TRUE);
-  g_string_free (structure->parents, TRUE);
+  g_string_free (structure->leaf, TRUE);
+  g_string_free (structure->leaves, TRUE);
   g_array_unref (structure->pieces);
   g_string_free (structure->page, TRUE);
   g_free (structure);
@@ -132,15 +139,36 @@ plumb_pdf_structure_open (PlumbPdfStructure *structure, guint element, guint pag
   plumb_pdf_append_reference (structure->page, structure->first_object + element);
 }
 
+static void
+flush_leaf (PlumbPdfStructure *structure)
+{
+  guint object = 0, first = 0;
+  g_autofree char *text = NULL;
+
+  if (structure->leaf->len == 0)
+    return;
+  first = (structure->n_keys - 1) / LEAF_KEYS * LEAF_KEYS;
+  object = plumb_pdf_file_reserve (structure->file, 1);
+  text = g_strdup_printf ("<< /Limits [%u %u] /Nums [%s ] >>", first, structure->n_keys - 1, structure->leaf->str);
+  plumb_pdf_file_add (structure->file, object, text, strlen (text));
+  g_string_append_c (structure->leaves, ' ');
+  plumb_pdf_append_reference (structure->leaves, object);
+  g_string_truncate (structure->leaf, 0);
+}
+
 /* An entry of the number tree; keys are given in order. */
 static guint
 add_key (PlumbPdfStructure *structure, guint object)
 {
-  g_string_append_c (structure->parents, ' ');
-  plumb_pdf_append_integer (structure->parents, structure->n_keys);
-  g_string_append_c (structure->parents, ' ');
-  plumb_pdf_append_reference (structure->parents, object);
-  return structure->n_keys++;
+  guint key = structure->n_keys++;
+
+  g_string_append_c (structure->leaf, ' ');
+  plumb_pdf_append_integer (structure->leaf, key);
+  g_string_append_c (structure->leaf, ' ');
+  plumb_pdf_append_reference (structure->leaf, object);
+  if (structure->n_keys % LEAF_KEYS == 0)
+    flush_leaf (structure);
+  return key;
 }
 
 guint
@@ -293,9 +321,10 @@ plumb_pdf_structure_finish (PlumbPdfStructure *structure)
   g_autofree char *root = NULL;
 
   g_return_val_if_fail (structure != NULL, 0);
+  flush_leaf (structure);
   document = g_strdup_printf ("<< /Type /StructElem /S /Document /P %u 0 R /K [%s ] >>", structure->root, structure->parts->str);
-  root = g_strdup_printf ("<< /Type /StructTreeRoot /K %u 0 R /ParentTree << /Nums [%s ] >> /ParentTreeNextKey %u >>",
-                          structure->document, structure->parents->str, structure->n_keys);
+  root = g_strdup_printf ("<< /Type /StructTreeRoot /K %u 0 R /ParentTree << /Kids [%s ] >> /ParentTreeNextKey %u >>",
+                          structure->document, structure->leaves->str, structure->n_keys);
   plumb_pdf_file_add (structure->file, structure->document, document, strlen (document));
   plumb_pdf_file_add (structure->file, structure->root, root, strlen (root));
   return structure->root;

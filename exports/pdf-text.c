@@ -28,7 +28,7 @@ struct _PlumbPdfEncoded
 typedef struct
 {
   const PlumbPdfFace *face;
-  const cairo_glyph_t *glyphs;
+  const PlumbGlyph *glyphs;
   guint n_glyphs;
   const char *text;
   gsize length;
@@ -231,15 +231,15 @@ show_cluster (PlumbPdfCanvas *canvas, const Cluster *cluster, double x, double y
 static Cluster
 get_cluster (const PlumbWord *word, const PlumbPiece *piece, const PlumbPdfFace *face, guint index, guint *glyph, guint *byte)
 {
-  const cairo_text_cluster_t *source = &g_array_index (word->clusters, cairo_text_cluster_t, piece->first_cluster + index);
+  const PlumbCluster *source = &word->clusters[piece->first_cluster + index];
   Cluster cluster = { .face = face,
-                      .glyphs = (const cairo_glyph_t *)(const void *)word->glyphs->data + piece->first_glyph + *glyph,
-                      .n_glyphs = (guint)source->num_glyphs,
+                      .glyphs = word->glyphs + piece->first_glyph + *glyph,
+                      .n_glyphs = source->n_glyphs,
                       .text = word->text + piece->first_byte + *byte,
-                      .length = (gsize)source->num_bytes };
+                      .length = source->n_bytes };
 
   *glyph += cluster.n_glyphs;
-  *byte += (guint)source->num_bytes;
+  *byte += source->n_bytes;
   return cluster;
 }
 
@@ -247,7 +247,7 @@ static struct _PlumbPdfEncoded *
 encode (PlumbPdfCanvas *canvas, const PlumbWord *word, const PlumbPiece *piece)
 {
   const PlumbPdfFace *face = plumb_pdf_fonts_get (canvas->fonts, piece->pango);
-  const cairo_glyph_t *first = (const cairo_glyph_t *)(const void *)word->glyphs->data + piece->first_glyph;
+  const PlumbGlyph *first = word->glyphs + piece->first_glyph;
   struct _PlumbPdfEncoded *encoded = NULL;
   GString *out = canvas->scratch;
   PlumbPdfGlyph written = { .resource = G_MAXUINT };
@@ -296,9 +296,9 @@ show_clusters (PlumbPdfCanvas *canvas, const PlumbWord *word, const PlumbPiece *
 static void
 show_word (PlumbPdfCanvas *canvas, const PlumbWord *word, double x, double y, PlumbColour colour)
 {
-  for (guint i = 0; i < word->pieces->len; i++)
+  for (guint i = 0; i < word->n_pieces; i++)
     {
-      PlumbPiece *piece = &g_array_index (word->pieces, PlumbPiece, i);
+      PlumbPiece *piece = &word->pieces[i];
 
       if (piece->encoded == NULL)
         piece->encoded = encode (canvas, word, piece);
@@ -408,7 +408,7 @@ show_run (PlumbPdfCanvas *canvas, const PangoGlyphItem *run, const char *text, d
 
   for (int i = 0, next = 0; i < string->num_glyphs; i = next)
     {
-      cairo_glyph_t glyphs[MOST_GLYPHS];
+      PlumbGlyph glyphs[MOST_GLYPHS];
       double start = pen;
       guint n = 0, space = 0;
       char mirrored[8];
@@ -418,9 +418,9 @@ show_run (PlumbPdfCanvas *canvas, const PangoGlyphItem *run, const char *text, d
           const PangoGlyphInfo *info = &string->glyphs[next];
 
           if (n < MOST_GLYPHS && info->glyph != PANGO_GLYPH_EMPTY)
-            glyphs[n++] = (cairo_glyph_t){ .index = info->glyph,
-                                           .x = pen + pango_units_to_double (info->geometry.x_offset),
-                                           .y = pango_units_to_double (info->geometry.y_offset) };
+            glyphs[n++] = (PlumbGlyph){ .index = info->glyph,
+                                        .x = (float)(pen + pango_units_to_double (info->geometry.x_offset)),
+                                        .y = (float)pango_units_to_double (info->geometry.y_offset) };
           pen += pango_units_to_double (info->geometry.width);
         }
       cluster.glyphs = glyphs;
@@ -431,7 +431,7 @@ show_run (PlumbPdfCanvas *canvas, const PangoGlyphItem *run, const char *text, d
       /* Pango draws nothing for the space at which it broke the line, but whoever reads the text needs it. */
       if (n == 0 && cluster.length == 1 && *cluster.text == ' ' && plumb_pdf_font_find_space (cluster.face->font, &space))
         {
-          glyphs[0] = (cairo_glyph_t){ .index = space, .x = start };
+          glyphs[0] = (PlumbGlyph){ .index = space, .x = (float)start };
           cluster.n_glyphs = 1;
         }
       if (string->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG && string->glyphs[i].glyph != PANGO_GLYPH_EMPTY)

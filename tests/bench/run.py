@@ -217,7 +217,7 @@ def pdf():
                 aim if loops > 1 else "")
         if loops == 1:
             one = results[0]
-    row(f"PDF of {many} loops, memory", results[0][:2], "PDF of 1 loop", one[:2], "memory as of one")
+    row(f"PDF of {many} loops, memory", results[0][:2], "PDF of 1 loop", one[:2], "memory <= 1.03")
 
 
 def batch():
