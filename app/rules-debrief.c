@@ -267,7 +267,7 @@ check_override (const PlumbCommand *command, const PlumbRuleFacts *facts, GError
 
   if (facts->evaluation->outcome == PLUMB_OUTCOME_MEETS_BAR && !vetoed)
     return TRUE;
-  if (!facts->template->policy.override && vetoed)
+  if (!facts->template->policy.override_veto && vetoed)
     return plumb_rules_refuse (error, PLUMB_ERROR_FORBIDDEN,
                                "The bar raiser vetoes, and the loop's policy allows no hire over a veto.");
   if (!facts->template->policy.override)

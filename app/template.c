@@ -261,7 +261,8 @@ expect_all_asked (const PlumbTemplate *template, const PlumbPlace *root)
 static void
 read_policy (PlumbTemplate *template, const PlumbPlace *root)
 {
-  static const char *const names[] = { "bar", "coverage", "floor", "floor_share", "visibility", "override", NULL };
+  static const char *const names[]
+      = { "bar", "coverage", "floor", "floor_share", "visibility", "override", "?override_veto", NULL };
   PlumbPlace place = plumb_place_member (root, "policy");
   PlumbPolicy *policy = &template->policy;
 
@@ -273,6 +274,10 @@ read_policy (PlumbTemplate *template, const PlumbPlace *root)
   policy->floor_share = plumb_place_get_hundredths (&place, "floor_share", 0, FULL_PERCENT);
   plumb_place_read_word (&place, "visibility", plumb_visibility_from_nick, &policy->visibility);
   policy->override = plumb_place_get_boolean (&place, "override");
+  if (plumb_place_member (&place, "override_veto").value != NULL) /* absent in templates of older programs: refused */
+    policy->override_veto = plumb_place_get_boolean (&place, "override_veto");
+  if (policy->override_veto && !policy->override)
+    plumb_place_fail_member (&place, "override_veto", "a hire over a veto goes against the outcome, which “override” refuses");
 }
 
 static void
@@ -428,6 +433,17 @@ plumb_template_get_point_label (const PlumbTemplate *template, int point)
   g_return_val_if_fail (template != NULL, NULL);
   g_return_val_if_fail (point >= 1 && point <= template->points, NULL);
   return template->labels[point - 1];
+}
+
+const char *
+plumb_policy_get_override_sentence (const PlumbPolicy *policy)
+{
+  g_return_val_if_fail (policy != NULL, "");
+  if (!policy->override)
+    return "A hire against the outcome is refused.";
+  if (!policy->override_veto)
+    return "A hire against the outcome needs a written reason; over the bar raiser's veto it is refused.";
+  return "A hire against the outcome, also over the bar raiser's veto, needs a written reason.";
 }
 
 const char *const *

@@ -56,7 +56,8 @@ typedef struct
   int floor;       /* hundredths of a scale point */
   int floor_share; /* hundredths of a percent of all weight: the floor holds from this share on */
   PlumbVisibility visibility;
-  gboolean override;
+  gboolean override;      /* a hire against the outcome may be recorded, with a reason */
+  gboolean override_veto; /* so may one over the bar raiser's veto; never without `override` */
 } PlumbPolicy;
 
 typedef struct
@@ -100,6 +101,9 @@ const char *plumb_template_get_point_label (const PlumbTemplate *template, int p
 
 /* Labels for a new template's scale of 4, 5 or 7 points; NULL otherwise. */
 const char *const *plumb_scale_get_preset (int points);
+
+/* What the policy says to a hire against the outcome and over a veto. */
+const char *plumb_policy_get_override_sentence (const PlumbPolicy *policy);
 
 /* Canonical bytes of a JSON value: keys sorted by code point, no white space, UTF-8 unescaped, numbers with a fraction in at most 15
  * significant digits. The one form that is hashed. Free with g_free. */

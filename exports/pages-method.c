@@ -87,6 +87,7 @@ add_policy (const PlumbDossier *dossier)
   add_pair (flow, PLUMB_STYLE_SMALL, "Outcome",
             "Below the bar if any gate fails, else undecided if any is open, else it meets the bar. Equal meets. People decide.",
             PLUMB_STRIP_NORMAL);
+  add_pair (flow, PLUMB_STYLE_SMALL, "Overrides", plumb_policy_get_override_sentence (policy), PLUMB_STRIP_NORMAL);
 }
 
 static void

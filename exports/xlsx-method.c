@@ -12,6 +12,7 @@ enum
   FLOOR = PLUMB_METHOD_COLUMN_FLOOR,
   FLOOR_SHARE = PLUMB_METHOD_COLUMN_FLOOR_SHARE,
   CHANGES = PLUMB_METHOD_COLUMN_CHANGES,
+  OVERRIDES,
   LABELS,
   NOTE,
   N_COLUMNS
@@ -26,6 +27,7 @@ static const PlumbColumn columns[N_COLUMNS] = {
   [FLOOR] = { "Floor (input)", 10, TRUE },
   [FLOOR_SHARE] = { "Floor holds from share (input)", 13, TRUE },
   [CHANGES] = { "Inputs changed", 9, TRUE },
+  [OVERRIDES] = { "Hire against the outcome", 36 },
   [LABELS] = { "Points of the scale", 36 },
   [NOTE] = { "Where the weights come from", 48 },
 };
@@ -148,6 +150,7 @@ write_template (PlumbXlsx *xlsx, PlumbXlsxTemplate *used)
   write_input (book, sheet, FLOOR_SHARE, PLUMB_STYLE_INPUT_PERCENT, template->policy.floor_share, 0, 100,
                "A percentage from 0 to 100.");
   write_changes (xlsx, used);
+  plumb_book_text (book, sheet, OVERRIDES, PLUMB_STYLE_TEXT, plumb_policy_get_override_sentence (&template->policy));
   plumb_book_text (book, sheet, LABELS, PLUMB_STYLE_TEXT, labels->str);
   plumb_book_text (book, sheet, NOTE, PLUMB_STYLE_TEXT, template->weights_note);
   write_originals (xlsx, used);

@@ -48,6 +48,7 @@ enum
   MERGED = 1 << 16,       /* Ben's flag into Ana's, whose card is in */
   CLEARED = 1 << 17,      /* Ana's flag */
   UPHELD = 1 << 18,
+  LENIENT = 1 << 19, /* the policy allows even a hire over a veto */
 };
 
 typedef struct
@@ -252,8 +253,10 @@ static const Case cases[] = {
   { "hire below the bar, with a reason", K (DECIDE), HANNA, BELOW, OK, "because", .word = PLUMB_DECISION_HIRE },
   { "hire below the bar, strict policy", K (DECIDE), HANNA, BELOW | STRICT, E (FORBIDDEN), "because",
     .word = PLUMB_DECISION_HIRE },
-  { "hire over a veto, no reason", K (DECIDE), HANNA, VETO, E (INVALID), NOTHING, .word = PLUMB_DECISION_HIRE },
-  { "hire over a veto, with a reason", K (DECIDE), HANNA, VETO, OK, "because", .word = PLUMB_DECISION_HIRE },
+  { "hire over a veto, usual policy", K (DECIDE), HANNA, VETO, E (FORBIDDEN), "because", .word = PLUMB_DECISION_HIRE },
+  { "hire over a veto, no reason", K (DECIDE), HANNA, VETO | LENIENT, E (INVALID), NOTHING, .word = PLUMB_DECISION_HIRE },
+  { "hire over a veto, with a reason", K (DECIDE), HANNA, VETO | LENIENT, OK, "because", .word = PLUMB_DECISION_HIRE },
+  { "no hire after a veto", K (DECIDE), HANNA, VETO, OK, NOTHING, .word = PLUMB_DECISION_NO_HIRE },
   { "hire over a veto, strict policy", K (DECIDE), HANNA, VETO | STRICT, E (FORBIDDEN), "because", .word = PLUMB_DECISION_HIRE },
   { "no hire below the bar", K (DECIDE), HANNA, BELOW | STRICT, OK, NOTHING, .word = PLUMB_DECISION_NO_HIRE },
   { "hold waits for something", K (DECIDE), HANNA, USUAL, OK, NOTHING, .place = "a reference", .word = PLUMB_DECISION_HOLD },

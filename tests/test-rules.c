@@ -10,7 +10,7 @@
 #include <string.h>
 
 static PlumbTemplate *
-load_template (gboolean strict)
+load_template (int situation)
 {
   GPtrArray *templates = plumb_library_list_templates ();
 
@@ -23,10 +23,13 @@ load_template (gboolean strict)
 
       if (!g_str_equal (template->key, "backend-senior"))
         continue;
-      if (!strict)
+      if (!(situation & (STRICT | LENIENT)))
         return plumb_template_ref (template);
       document = json_deep_copy (template->document);
-      json_object_set_new (json_object_get (document, "policy"), "override", json_false ());
+      if (situation & STRICT)
+        json_object_set_new (json_object_get (document, "policy"), "override", json_false ());
+      else
+        json_object_set_new (json_object_get (document, "policy"), "override_veto", json_true ());
       copy = plumb_template_new_from_json (document, "$", &error);
       json_decref (document);
       g_assert_no_error (error);
@@ -170,7 +173,7 @@ build_loop (int situation)
     { SAM, "Sam", PLUMB_ROLE_PANELIST },      { OLGA, "Olga", PLUMB_ROLE_PANELIST }, { ZOE, "Zoe", PLUMB_ROLE_PANELIST },
     { CORA, "Cora", PLUMB_ROLE_COORDINATOR },
   };
-  g_autoptr (PlumbTemplate) template = load_template ((situation & STRICT) != 0);
+  g_autoptr (PlumbTemplate) template = load_template (situation);
   PlumbLoop *loop = plumb_loop_new (LOOP, template);
 
   loop->candidate = plumb_candidate_new (NEW, "Candice");

@@ -141,6 +141,9 @@ static const Damage damages[] = {
   { "policy floor_share", "1e9", "$.policy.floor_share" },
   { "policy visibility", "\"never\"", "$.policy.visibility" },
   { "policy override", "1", "$.policy.override" },
+  { "policy override_veto", "true", NULL },
+  { "policy override_veto", "\"yes\"", "$.policy.override_veto" },
+  { "policy override_more", "true", "$.policy" },
   { "questions", NULL, "$.questions" },
   { "questions 0 id", "\"recruiter-scale\"", "$.questions[1].id" },
   { "questions 0 kind", "\"riddle\"", "$.questions[0].kind" },
@@ -175,6 +178,44 @@ test_template_damage (void)
       g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_INVALID);
       g_assert_true (g_str_has_prefix (error->message, damages[i].path));
       g_assert_nonnull (strchr (".[:", error->message[strlen (damages[i].path)]));
+    }
+}
+
+/* A hire over a veto is refused unless the template says otherwise, and never allowed where one against the outcome is not. */
+static void
+test_overrides (void)
+{
+  static const struct
+  {
+    const char *override, *veto;
+    int allows; /* against the outcome, and over a veto: 0 none, 1 the first, 2 both; -1 refused */
+  } cases[] = { { "false", NULL, 0 },   { "true", NULL, 1 },   { "false", "false", 0 },
+                { "true", "false", 1 }, { "true", "true", 2 }, { "false", "true", -1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      json_t *document = json_deep_copy (get_default_template ()->document);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PlumbTemplate) template = NULL;
+      const char *sentence;
+
+      damage_apply (document, "policy override", cases[i].override);
+      if (cases[i].veto != NULL)
+        damage_apply (document, "policy override_veto", cases[i].veto);
+      template = plumb_template_new_from_json (document, "$", &error);
+      json_decref (document);
+      if (cases[i].allows < 0)
+        {
+          g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_INVALID);
+          g_assert_true (g_str_has_prefix (error->message, "$.policy.override_veto: "));
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpint (template->policy.override, ==, cases[i].allows > 0);
+      g_assert_cmpint (template->policy.override_veto, ==, cases[i].allows > 1);
+      sentence = plumb_policy_get_override_sentence (&template->policy);
+      g_assert_true ((strstr (sentence, "outcome is refused") != NULL) == (cases[i].allows == 0));
+      g_assert_true ((strstr (sentence, "over the bar raiser's veto it is refused") != NULL) == (cases[i].allows == 1));
     }
 }
 
@@ -464,6 +505,7 @@ main (int argc, char **argv)
   g_test_add_func ("/values/template/identity", test_template_identity);
   g_test_add_func ("/values/template/damage", test_template_damage);
   g_test_add_func ("/values/template/wrecked", test_template_wrecked);
+  g_test_add_func ("/values/template/overrides", test_overrides);
   g_test_add_func ("/values/canonical", test_canonical);
   g_test_add_func ("/values/hundredths", test_hundredths);
   g_test_add_func ("/values/question/json", test_question_json);

@@ -115,6 +115,14 @@ get_choice (PlumbDecisionPanel *panel, PlumbDecisionValue *value)
   return FALSE;
 }
 
+static gboolean
+is_vetoed (const PlumbLoop *loop)
+{
+  const PlumbVerdict *verdict = plumb_loop_get_verdict (loop);
+
+  return verdict != NULL && verdict->value == PLUMB_VERDICT_VETO;
+}
+
 /* What is still missing before the decision can be recorded; NULL: nothing. */
 static const char *
 find_missing (PlumbDecisionPanel *panel, gboolean chosen, PlumbDecisionValue value)
@@ -128,6 +136,8 @@ find_missing (PlumbDecisionPanel *panel, gboolean chosen, PlumbDecisionValue val
     return _ ("Choose a decision.");
   if (against && loop != NULL && !loop->template->policy.override)
     return _ ("The bar is not met, and the policy of this loop allows no hire against the outcome.");
+  if (against && loop != NULL && !loop->template->policy.override_veto && is_vetoed (loop))
+    return _ ("The bar raiser vetoes, and the policy of this loop allows no hire over a veto.");
   if (is_blank (rationale))
     return _ ("A decision needs its rationale.");
   if (value == PLUMB_DECISION_HOLD && is_blank (conditions))

@@ -96,6 +96,8 @@ make_policy (const PlumbTemplate *template)
   add_policy_row (rows, _ ("Coordinators see cards"), "%s", plumb_visibility_to_label (policy->visibility));
   add_policy_row (rows, _ ("A hire against the outcome"), "%s",
                   policy->override ? _ ("with a written reason") : _ ("is refused"));
+  add_policy_row (rows, _ ("A hire over the bar raiser's veto"), "%s",
+                  policy->override_veto ? _ ("with a written reason") : _ ("is refused"));
   return card;
 }
 
