@@ -128,6 +128,20 @@ plumb_loop_get_vote (const PlumbLoop *loop, const char *assignment, PlumbRound r
   return NULL;
 }
 
+const char *
+plumb_decision_get_conditions (const PlumbDecision *decision)
+{
+  g_return_val_if_fail (decision != NULL, "");
+  return decision->value == PLUMB_DECISION_HOLD ? "" : decision->conditions;
+}
+
+const char *
+plumb_decision_get_missing (const PlumbDecision *decision)
+{
+  g_return_val_if_fail (decision != NULL, "");
+  return decision->value == PLUMB_DECISION_HOLD ? decision->conditions : "";
+}
+
 gboolean
 plumb_assignment_is_counted (const PlumbAssignment *assignment)
 {

@@ -171,7 +171,7 @@ typedef struct
   char *figures;        /* composite and coverage at that moment, as text for the record */
   char *rationale;
   char *override_reason; /* "" unless a hire goes against the outcome */
-  char *conditions;      /* "" or one a line */
+  char *conditions;      /* "" or one a line; of a hold what is missing: read it through the two functions below */
   GStrv dissents;        /* person ids */
   char *decider;         /* person id */
   PlumbInstant at;
@@ -259,6 +259,10 @@ PlumbAnswer *plumb_scorecard_get_answer (const PlumbScorecard *card, const char 
 const PlumbDecision *plumb_loop_get_decision (const PlumbLoop *loop);                                   /* in force, or NULL */
 const PlumbVerdict *plumb_loop_get_verdict (const PlumbLoop *loop);                                     /* the latest, or NULL */
 const PlumbVote *plumb_loop_get_vote (const PlumbLoop *loop, const char *assignment, PlumbRound round); /* the latest */
+
+/* What a hire or a refusal is bound to, and what a hold waits for: each "" of the other kind of decision. */
+const char *plumb_decision_get_conditions (const PlumbDecision *decision);
+const char *plumb_decision_get_missing (const PlumbDecision *decision);
 
 const PlumbDebrief *plumb_loop_get_debrief (const PlumbLoop *loop); /* the last, or NULL */
 const PlumbPoint *plumb_loop_get_point (const PlumbLoop *loop, const char *key);

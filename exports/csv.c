@@ -156,7 +156,8 @@ write_summary (Table *table, const Source *source)
     }
   add_text (table, decision != NULL ? plumb_decision_to_nick (decision->value) : "");
   add_instant (table, decision != NULL ? decision->at : 0);
-  add_text (table, decision != NULL ? decision->conditions : "");
+  add_text (table, decision != NULL ? plumb_decision_get_missing (decision) : "");
+  add_text (table, decision != NULL ? plumb_decision_get_conditions (decision) : "");
   add_text (table, decision != NULL ? decision->rationale : "");
   add_text (table, plumb_profile_to_nick (source->packet->profile));
   add_instant (table, source->packet->made_at);
@@ -321,8 +322,8 @@ static const struct
 } files[] = {
   { "summary.csv", write_summary,
     "loop,loop_id,candidate,role,template,state,composite,percent,coverage,low,high,outcome,gate_cards,gate_coverage,"
-    "gate_composite,gate_floor,gate_flags,gate_bar_raiser,decision,decided_at,conditions,rationale,profile,made_at,template_"
-    "sha256,anchor,stamp" },
+    "gate_composite,gate_floor,gate_flags,gate_bar_raiser,decision,decided_at,missing,conditions,rationale,profile,made_at,"
+    "template_sha256,anchor,stamp" },
   { "competencies.csv", write_competencies, "loop,loop_id,candidate,key,competency,weight,share,score,spread,split,scale" },
   { "answers.csv", write_answers,
     "loop,loop_id,candidate,stage,panelist,seat,counted,competency,question,state,score,question_weight,stage_weight,seconds,"

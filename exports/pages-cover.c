@@ -357,13 +357,13 @@ dup_decided (const PlumbDossier *dossier, const PlumbDecision *decision)
 }
 
 static void
-add_conditions (PlumbFlow *flow, const char *conditions)
+add_listed (PlumbFlow *flow, const char *label, const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (conditions, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
-  if (plumb_part_is_blank (conditions))
+  if (plumb_part_is_blank (text))
     return;
-  plumb_part_label (flow, "Conditions", 6);
+  plumb_part_label (flow, label, 6);
   plumb_flow_open_element (flow, PLUMB_ELEMENT_LIST, NULL);
   for (guint i = 0; lines[i] != NULL; i++)
     if (!plumb_part_is_blank (lines[i]))
@@ -392,7 +392,8 @@ add_decision (const PlumbDossier *dossier)
       plumb_part_spans (flow, spans, G_N_ELEMENTS (spans), 0, 0);
       plumb_part_note (flow, PLUMB_STYLE_BODY_GREY, decision->rationale, 0, 1);
       plumb_part_labelled (flow, "Reason for deciding against the outcome", PLUMB_STYLE_BODY, decision->override_reason);
-      add_conditions (flow, decision->conditions);
+      add_listed (flow, "What is missing", plumb_decision_get_missing (decision));
+      add_listed (flow, "Conditions", plumb_decision_get_conditions (decision));
     }
   plumb_flow_end_frame (flow);
 }

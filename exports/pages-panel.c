@@ -143,7 +143,8 @@ add_earlier_decision (const PlumbDossier *dossier, const PlumbDecision *decision
   plumb_part_spans (flow, spans, G_N_ELEMENTS (spans), 0, 0);
   plumb_part_note (flow, PLUMB_STYLE_BODY_GREY, decision->rationale, 0, 0);
   plumb_part_labelled (flow, "Reason for deciding against the outcome", PLUMB_STYLE_BODY, decision->override_reason);
-  plumb_part_labelled (flow, "Conditions", PLUMB_STYLE_BODY, decision->conditions);
+  plumb_part_labelled (flow, "What is missing", PLUMB_STYLE_BODY, plumb_decision_get_missing (decision));
+  plumb_part_labelled (flow, "Conditions", PLUMB_STYLE_BODY, plumb_decision_get_conditions (decision));
   plumb_part_labelled (flow, "Why it was reopened", PLUMB_STYLE_BODY, decision->reopen_reason);
   plumb_flow_end_frame (flow);
 }

@@ -155,8 +155,10 @@ append_decision (GString *out, const PlumbPacket *packet)
     append_wrapped (out, "  ", decision->rationale);
   if (!plumb_part_is_blank (decision->override_reason))
     append_wrapped (out, "  Against the outcome: ", decision->override_reason);
-  if (!plumb_part_is_blank (decision->conditions))
-    append_wrapped (out, "  Conditions: ", decision->conditions);
+  if (!plumb_part_is_blank (plumb_decision_get_missing (decision)))
+    append_wrapped (out, "  What is missing: ", plumb_decision_get_missing (decision));
+  if (!plumb_part_is_blank (plumb_decision_get_conditions (decision)))
+    append_wrapped (out, "  Conditions: ", plumb_decision_get_conditions (decision));
 }
 
 static void

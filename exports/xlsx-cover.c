@@ -246,7 +246,8 @@ write_decision (Cover *cover)
   plumb_book_text (cover->book, cover->sheet, 0, PLUMB_STYLE_SUBTITLE, "Decided (UTC)");
   plumb_book_merged (cover->book, cover->sheet, 1, 2, PLUMB_STYLE_PLAIN, "");
   plumb_book_instant (cover->book, cover->sheet, 1, decision->at);
-  write_labelled (cover, "Conditions", decision->conditions);
+  write_labelled (cover, "What is missing", plumb_decision_get_missing (decision));
+  write_labelled (cover, "Conditions", plumb_decision_get_conditions (decision));
   if (!cover->loop->packet->shows_cards)
     return;
   dissents = dup_dissents (source, decision);

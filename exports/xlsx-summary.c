@@ -84,6 +84,7 @@ enum
   PLAIN_ROLE = 2,
   PLAIN_DECISION,
   PLAIN_DATE,
+  PLAIN_MISSING,
   PLAIN_CONDITIONS,
   N_PLAIN_COLUMNS
 };
@@ -95,6 +96,7 @@ static const PlumbColumn plain_columns[N_PLAIN_COLUMNS] = {
   [PLAIN_ROLE] = { "Role", 18 },
   [PLAIN_DECISION] = { "Decision", 10, TRUE },
   [PLAIN_DATE] = { "Decided (UTC)", 17 },
+  [PLAIN_MISSING] = { "What is missing", 60 },
   [PLAIN_CONDITIONS] = { "Conditions", 60 },
 };
 
@@ -287,7 +289,9 @@ write_plain_row (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   plumb_book_text (book, sheet, PLAIN_DECISION, PLUMB_STYLE_WORD,
                    decision != NULL ? plumb_decision_to_label (decision->value) : DASH);
   plumb_book_instant (book, sheet, PLAIN_DATE, decision != NULL ? decision->at : 0);
-  plumb_book_text (book, sheet, PLAIN_CONDITIONS, PLUMB_STYLE_TEXT, decision != NULL ? decision->conditions : "");
+  plumb_book_text (book, sheet, PLAIN_MISSING, PLUMB_STYLE_TEXT, decision != NULL ? plumb_decision_get_missing (decision) : "");
+  plumb_book_text (book, sheet, PLAIN_CONDITIONS, PLUMB_STYLE_TEXT,
+                   decision != NULL ? plumb_decision_get_conditions (decision) : "");
 }
 
 static gboolean

@@ -19,6 +19,7 @@ enum
   VOTE_DECLARED,
   VOTE_OUTCOME,
   VOTE_FIGURES,
+  VOTE_MISSING,
   VOTE_CONDITIONS,
   VOTE_DISSENTS,
   VOTE_OVERRIDE,
@@ -41,6 +42,7 @@ static const PlumbColumn vote_columns[N_VOTE_COLUMNS] = {
   [VOTE_DECLARED] = { "Bar raiser's independence", 34 },
   [VOTE_OUTCOME] = { "Outcome at that moment", 16 },
   [VOTE_FIGURES] = { "Figures at that moment", 26 },
+  [VOTE_MISSING] = { "What is missing", 36 },
   [VOTE_CONDITIONS] = { "Conditions", 36 },
   [VOTE_DISSENTS] = { "Dissents", 24 },
   [VOTE_OVERRIDE] = { "Why against the outcome", 36 },
@@ -207,7 +209,8 @@ write_decisions (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 
       begin_vote (xlsx, loop, "Decision", plumb_decision_to_label (decision->value), decision == plumb_loop_get_decision (source),
                   decision->at);
-      plumb_book_text (book, sheet, VOTE_CONDITIONS, PLUMB_STYLE_TEXT, decision->conditions);
+      plumb_book_text (book, sheet, VOTE_MISSING, PLUMB_STYLE_TEXT, plumb_decision_get_missing (decision));
+      plumb_book_text (book, sheet, VOTE_CONDITIONS, PLUMB_STYLE_TEXT, plumb_decision_get_conditions (decision));
       plumb_book_text (book, sheet, VOTE_WHO, PLUMB_STYLE_TEXT, plumb_loop_get_person_name (source, decision->decider));
       plumb_book_text (book, sheet, VOTE_OUTCOME, PLUMB_STYLE_TEXT, plumb_outcome_to_label (decision->outcome));
       plumb_book_text (book, sheet, VOTE_FIGURES, PLUMB_STYLE_TEXT, decision->figures);

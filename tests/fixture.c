@@ -287,6 +287,22 @@ fixture_add_verdict (PlumbLoop *loop, const PlumbAssignment *assignment, PlumbVe
   return verdict;
 }
 
+PlumbDecision *
+fixture_add_decision (PlumbLoop *loop, PlumbDecisionValue value, const char *conditions)
+{
+  PlumbDecision *decision = plumb_decision_new ();
+
+  decision->id = plumb_id_new ();
+  decision->value = value;
+  plumb_set_string (&decision->rationale, "As the evidence has it.");
+  plumb_set_string (&decision->conditions, conditions);
+  plumb_set_string (&decision->decider, ((PlumbAssignment *)g_ptr_array_index (loop->assignments, 0))->person);
+  decision->at = get_next_instant ();
+  loop->state = PLUMB_LOOP_DECIDED;
+  g_ptr_array_add (loop->decisions, decision);
+  return decision;
+}
+
 PlumbEvaluation *
 fixture_evaluate_as (PlumbLoop *loop, const char *viewer, PlumbRole role)
 {

@@ -62,6 +62,8 @@ PlumbAssignment *fixture_add_skipped (PlumbLoop *loop, const char *stage, const 
 PlumbFlag *fixture_add_flag (PlumbLoop *loop, const PlumbAssignment *assignment, PlumbSeverity severity, PlumbFlagState state);
 PlumbVote *fixture_add_vote (PlumbLoop *loop, const PlumbAssignment *assignment, PlumbRound round, PlumbRecommendation value);
 PlumbVerdict *fixture_add_verdict (PlumbLoop *loop, const PlumbAssignment *assignment, PlumbVerdictValue value);
+/* The one in force, by the first of the panel; the loop is decided by it. */
+PlumbDecision *fixture_add_decision (PlumbLoop *loop, PlumbDecisionValue value, const char *conditions);
 
 /* Seals the loop (transfer full) for the owner and evaluates it. The evaluation keeps the snapshot. */
 PlumbEvaluation *fixture_evaluate (PlumbLoop *loop);

@@ -147,6 +147,33 @@ assert_no_formula (GPtrArray *rows)
       }
 }
 
+/* What a hold waits for stands in a column of its own. */
+static void
+test_hold (Fixture *fixture, gconstpointer data)
+{
+  static const PlumbDecisionValue values[] = { PLUMB_DECISION_HIRE, PLUMB_DECISION_HOLD };
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (i);
+      PlumbLoop *loop = fixture_random_loop (random, NULL);
+
+      g_ptr_array_set_size (loop->decisions, 0);
+      fixture_add_decision (loop, values[i], "A reference");
+      add_packet (fixture, loop, PLUMB_PROFILE_COMMITTEE);
+    }
+  g_assert_true (plumb_csv_write (fixture->packets, fixture->folder, FALSE, &error));
+  g_assert_no_error (error);
+  rows = read_file (fixture, "summary.csv");
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_assert_cmpstr (get_field (rows, i + 1, find_column (rows, "missing")), ==, i == 1 ? "A reference" : "");
+      g_assert_cmpstr (get_field (rows, i + 1, find_column (rows, "conditions")), ==, i == 0 ? "A reference" : "");
+    }
+}
+
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
 {
@@ -309,6 +336,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add ("/csv/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("hold", test_hold);
   ADD ("round-trip", test_round_trip);
   ADD ("record", test_record);
   ADD ("hostile", test_hostile);

@@ -74,6 +74,38 @@ test_text (void)
     check_has (text, ((PlumbGate *)g_ptr_array_index (packet->evaluation->gates, i))->title, TRUE);
 }
 
+/* A hold waits for something, a hire has conditions: one heading or the other. */
+static void
+test_text_decision (void)
+{
+  static const struct
+  {
+    PlumbDecisionValue value;
+    const char *heading, *other;
+  } cases[] = { { PLUMB_DECISION_HIRE, "Conditions: A design interview", "What is missing" },
+                { PLUMB_DECISION_NO_HIRE, "Conditions: A design interview", "What is missing" },
+                { PLUMB_DECISION_HOLD, "What is missing: A design interview", "Conditions" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PlumbLoop *loop = make_loop ("Priya Raman", "No rollback plan");
+      g_autoptr (PlumbPacket) packet = NULL;
+      const PlumbDecision *decision;
+      g_autofree char *text = NULL;
+
+      fixture_add_decision (loop, cases[i].value, "A design interview");
+      packet = make_packet (loop, PLUMB_PROFILE_COMMITTEE);
+      decision = plumb_loop_get_decision (packet->loop);
+      text = plumb_summary_text_dup (packet);
+
+      g_assert_cmpstr (plumb_decision_get_missing (decision), ==, i == 2 ? "A design interview" : "");
+      g_assert_cmpstr (plumb_decision_get_conditions (decision), ==, i == 2 ? "" : "A design interview");
+      check_has (text, plumb_decision_to_label (cases[i].value), TRUE);
+      check_has (text, cases[i].heading, TRUE);
+      check_has (text, cases[i].other, FALSE);
+    }
+}
+
 static void
 test_text_profiles (void)
 {
@@ -212,6 +244,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/summary/text", test_text);
+  g_test_add_func ("/summary/text/decision", test_text_decision);
   g_test_add_func ("/summary/text/profiles", test_text_profiles);
   g_test_add_func ("/summary/text/hostile", test_text_hostile);
   g_test_add_func ("/summary/text/random", test_text_random);

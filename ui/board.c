@@ -107,7 +107,13 @@ dup_notice (PlumbBoard *board, const PlumbLoop *loop, const char **icon)
       g_autofree char *decider = plumb_text_dup_line (plumb_loop_get_person_name (loop, decision->decider));
       g_autofree char *date = plumb_instant_dup_date (decision->at);
 
+      g_auto (GStrv) missing = g_strsplit (plumb_decision_get_missing (decision), "\n", -1);
+      g_autofree char *list = g_strjoinv ("; ", missing);
+
       *icon = "emblem-ok-symbolic";
+      if (*list != '\0')
+        return g_strdup_printf (_ ("Decided: %s, by %s on %s. What is missing: %s"), plumb_decision_to_label (decision->value),
+                                decider, date, list);
       return g_strdup_printf (_ ("Decided: %s, by %s on %s."), plumb_decision_to_label (decision->value), decider, date);
     }
   if (loop->state == PLUMB_LOOP_CLOSED)

@@ -60,7 +60,8 @@ plumb_decision_card_new (const PlumbLoop *loop, const PlumbDecision *decision)
   gtk_box_append (GTK_BOX (box), plumb_label_new (about, "secondary"));
   add_text (box, decision->rationale, NULL);
   add_titled (box, _ ("Against the outcome"), decision->override_reason);
-  add_titled (box, decision->value == PLUMB_DECISION_HOLD ? _ ("What is missing") : _ ("Conditions"), decision->conditions);
+  add_titled (box, _ ("What is missing"), plumb_decision_get_missing (decision));
+  add_titled (box, _ ("Conditions"), plumb_decision_get_conditions (decision));
   add_titled (box, _ ("Dissents"), dissents);
   if (decision->superseded)
     add_titled (box, _ ("Reopened"), decision->reopen_reason);

@@ -143,6 +143,15 @@ print_card (const PlumbLoop *loop, const PlumbAssignment *assignment)
 }
 
 static void
+print_labelled (const char *label, const char *text)
+{
+  if (*text == '\0')
+    return;
+  plumb_print_line ("  %s", label);
+  plumb_print_text (4, text);
+}
+
+static void
 print_decisions (const PlumbLoop *loop)
 {
   for (guint i = 0; i < loop->decisions->len; i++)
@@ -157,10 +166,9 @@ print_decisions (const PlumbLoop *loop)
       plumb_print_line ("  %s, %s; the outcome was: %s. %s", or_dash (plumb_loop_get_person_name (loop, decision->decider)),
                         or_dash (at), plumb_outcome_to_label (decision->outcome), decision->figures);
       plumb_print_text (2, decision->rationale);
-      if (decision->override_reason[0] != '\0')
-        plumb_print_text (2, decision->override_reason);
-      if (decision->conditions[0] != '\0')
-        plumb_print_text (2, decision->conditions);
+      print_labelled ("Against the outcome:", decision->override_reason);
+      print_labelled ("What is missing:", plumb_decision_get_missing (decision));
+      print_labelled ("Conditions:", plumb_decision_get_conditions (decision));
       for (guint j = 0; decision->dissents[j] != NULL; j++)
         plumb_print_line ("  Dissents: %s", plumb_loop_get_person_name (loop, decision->dissents[j]));
     }
