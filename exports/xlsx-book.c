@@ -49,6 +49,7 @@ page_free (gpointer data)
   PlumbSheet *page = data;
 
   g_free ((char *)page->name);
+  g_free ((char *)page->quoted);
   g_free (page);
 }
 
@@ -302,6 +303,7 @@ plumb_book_add_named_page (PlumbBook *book, const char *name, const PlumbColumn 
 
   sheet = g_new0 (PlumbSheet, 1);
   sheet->name = g_strdup (name);
+  sheet->quoted = g_strdup_printf ("'%s'", name);
   g_ptr_array_add (book->pages, sheet);
   return add_worksheet (book, sheet, columns, n_columns);
 }
@@ -380,8 +382,8 @@ plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, 
     width += sheet->columns[i].width;
   shown_title = plumb_xlsx_text_dup_head (title, 80);
   shown_stamp = plumb_xlsx_text_dup_head (stamp, 80);
-  head = g_strdup_printf ("&L&8%s &R&8Confidential", shown_title);
-  foot = g_strdup_printf ("&L&8%s &C&8&A&R&8Page &P of &N", shown_stamp);
+  head = g_strdup_printf ("&L&8 %s &R&8Confidential", shown_title); /* a title's first digits would be the size's last */
+  foot = g_strdup_printf ("&L&8 %s &C&8&A&R&8Page &P of &N", shown_stamp);
   if (sheet->rows != NULL || width > UPRIGHT)
     worksheet_set_landscape (sheet->worksheet);
   worksheet_set_paper (sheet->worksheet, width > WIDE ? PAPER_A3 : PAPER_A4);

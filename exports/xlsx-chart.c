@@ -16,12 +16,25 @@ get_points (const PlumbXlsx *xlsx)
   return points;
 }
 
+/* The library does not quote a sheet whose name looks like a cell's, as some candidates' do: "AB12". */
+lxw_chart_series *
+plumb_xlsx_add_series (lxw_chart *chart, const PlumbSheet *sheet, guint names, guint values, PlumbSpan rows)
+{
+  g_autofree char *name_range = plumb_xlsx_dup_range (sheet, names, rows);
+  g_autofree char *value_range = plumb_xlsx_dup_range (sheet, values, rows);
+  g_autofree char *categories = g_strconcat ("=", name_range, NULL);
+  g_autofree char *numbers = g_strconcat ("=", value_range, NULL);
+
+  return chart_add_series (chart, categories, numbers);
+}
+
 /* One column chart on the sheet of its own; values stand in `values` and their names in `names` of rows `first` to `last`. */
 static lxw_chart *
 add_chart (PlumbXlsx *xlsx, const PlumbSheet *sheet, guint names, guint values, const char *title)
 {
   lxw_chart *chart = workbook_add_chart (xlsx->book->workbook, LXW_CHART_COLUMN);
-  lxw_chart_series *series = chart != NULL ? chart_add_series (chart, NULL, NULL) : NULL;
+  const PlumbSpan rows = { sheet->head + 2, sheet->next };
+  lxw_chart_series *series = chart != NULL ? plumb_xlsx_add_series (chart, sheet, names, values, rows) : NULL;
   lxw_chart_fill fill = { .color = 0x25636B };
   lxw_chart_line grid = { .color = PLUMB_COLOUR_RULE, .width = 0.75 };
   lxw_chart_font font = { .size = 16, .bold = LXW_TRUE };
@@ -31,8 +44,6 @@ add_chart (PlumbXlsx *xlsx, const PlumbSheet *sheet, guint names, guint values, 
       plumb_book_note (xlsx->book, sheet, LXW_ERROR_MEMORY_MALLOC_FAILED);
       return NULL;
     }
-  chart_series_set_categories (series, sheet->name, sheet->head + 1, (lxw_col_t)names, sheet->next - 1, (lxw_col_t)names);
-  chart_series_set_values (series, sheet->name, sheet->head + 1, (lxw_col_t)values, sheet->next - 1, (lxw_col_t)values);
   chart_series_set_name (series, title);
   chart_series_set_fill (series, &fill);
   chart_series_set_labels (series);

@@ -307,7 +307,9 @@ static void
 add_chart (Cover *cover, guint first, guint last)
 {
   lxw_chart *chart = workbook_add_chart (cover->book->workbook, LXW_CHART_BAR);
-  lxw_chart_series *series = chart != NULL ? chart_add_series (chart, NULL, NULL) : NULL;
+  const PlumbSpan rows = { first + 1, last + 1 };
+  lxw_chart_series *series
+      = chart != NULL ? plumb_xlsx_add_series (chart, cover->sheet, COMPETENCY_NAME, COMPETENCY_SCORE, rows) : NULL;
   lxw_chart_fill fill = { .color = 0x25636B };
   lxw_chart_line no_line = { .color = 0xFFFFFF, .none = LXW_TRUE };
   lxw_chart_line grid = { .color = 0xE3E3E3, .width = 0.75 };
@@ -321,8 +323,6 @@ add_chart (Cover *cover, guint first, guint last)
       plumb_book_note (cover->book, cover->sheet, LXW_ERROR_MEMORY_MALLOC_FAILED);
       return;
     }
-  chart_series_set_categories (series, cover->sheet->name, first, COMPETENCY_NAME, last, COMPETENCY_NAME);
-  chart_series_set_values (series, cover->sheet->name, first, COMPETENCY_SCORE, last, COMPETENCY_SCORE);
   chart_series_set_name (series, "Panel score");
   chart_series_set_fill (series, &fill);
   chart_series_set_labels (series);

@@ -18,7 +18,7 @@ replace (gunichar c)
     return 0x201D;
   if (c < 0x20 || c == 0x7F)
     return ' ';
-  if (c < 0x80 && strchr ("[]:*?/\\", (int)c) != NULL)
+  if (c < 0x80 && strchr ("[]:*?/\\!", (int)c) != NULL)
     return '-';
   if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
     return '-';

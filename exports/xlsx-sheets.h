@@ -229,6 +229,8 @@ enum
   PLUMB_SUMMARY_COLUMN_COMPOSITE = 6
 };
 void plumb_xlsx_add_chart (PlumbXlsx *xlsx);
+/* One series of a chart: cells of `values` and their names, in those rows. */
+lxw_chart_series *plumb_xlsx_add_series (lxw_chart *chart, const PlumbSheet *sheet, guint names, guint values, PlumbSpan rows);
 void plumb_xlsx_finish_chart (PlumbXlsx *xlsx);
 void plumb_xlsx_add_summary (PlumbXlsx *xlsx);
 void plumb_xlsx_write_summary (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop);
