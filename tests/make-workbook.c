@@ -1,9 +1,10 @@
 /* make-workbook.c - writes a workbook of random loops, and beside it a JSON document of what it must show: for check-workbook.py.
  *
- *   make-workbook FOLDER FIRST-SEED LOOPS PROFILE [hostile]
+ *   make-workbook FOLDER FIRST-SEED LOOPS PROFILE [hostile|volumes]
  *
  * FOLDER/SEED-LOOPS-PROFILE.xlsx and .json come to be; with hostile every text is one that has broken a program before. The document holds
- * the evaluations, the texts, and one change of a weight and a score with the evaluations that follow from it.
+ * the evaluations, the texts, and one change of a weight and a score with the evaluations that follow from it. With volumes there are
+ * only workbooks, "SEED-LOOPS-PROFILE (1 of 3).xlsx", of a few loops each, and without pages for the first of them.
  */
 #include "exports/packet.h"
 #include "exports/xlsx.h"
@@ -103,10 +104,44 @@ make_hostile_template (PlumbTemplate *template, guint *turn)
     }
 }
 
+/* Names that a sheet can't have, that a formula would take for something else, or that stand in the head of a page: every other loop's
+ * candidate has one of these. */
+static char *
+dup_hostile_name (guint index)
+{
+  static const char *const names[] = {
+    "AB12",
+    "R1C1",
+    "rc",
+    "TRUE",
+    "42",
+    "9 lives & 10 tables",
+    "&P of &N",
+    "Summary",
+    "summary",
+    "History",
+    "O'Neil",
+    "'",
+    "Chart",
+    "Composite",
+    "XFD1048576",
+    "\360\237\221\251\360\237\221\251\360\237\221\251\360\237\221\251\360\237\221\251"
+    "\360\237\221\251\360\237\221\251\360\237\221\251\360\237\221\251\360\237\221\251\360\237\221\251\360\237\221\251"
+    "\360\237\221\251\360\237\221\251\360\237\221\251\360\237\221\251",
+  };
+
+  return g_strdup (names[index % G_N_ELEMENTS (names)]);
+}
+
 static void
-make_hostile_loop (PlumbLoop *loop, guint *turn)
+make_hostile_loop (PlumbLoop *loop, guint index, guint *turn)
 {
   make_short_hostile (&loop->candidate->name, turn);
+  if (index % 2 == 1)
+    {
+      g_free (loop->candidate->name);
+      loop->candidate->name = dup_hostile_name (index / 2);
+    }
   make_short_hostile (&loop->candidate->headline, turn);
   make_short_hostile (&loop->role, turn);
   for (guint i = 0; i < loop->people->len; i++)
@@ -150,7 +185,7 @@ make_snapshots (guint32 seed, guint n, gboolean hostile)
       if (hostile)
         {
           make_hostile_template (template, &turn);
-          make_hostile_loop (loop, &turn);
+          make_hostile_loop (loop, i, &turn);
         }
       g_ptr_array_add (snapshots, plumb_snapshot_new (loop, NULL, PLUMB_ROLE_COORDINATOR));
     }
@@ -350,6 +385,27 @@ write_document (json_t *document, const char *path)
   json_decref (document);
 }
 
+static const PlumbTemplate *
+get_template_cb (guint index, gpointer data)
+{
+  return ((PlumbPacket *)g_ptr_array_index ((GPtrArray *)data, index))->loop->template;
+}
+
+static PlumbPacket *
+make_packet_cb (guint index, gpointer data, GError **error)
+{
+  return plumb_packet_ref (g_ptr_array_index ((GPtrArray *)data, index));
+}
+
+static gboolean
+write_volumes (GPtrArray *packets, const char *path, GError **error)
+{
+  const PlumbPacketSource source = { packets->len, get_template_cb, make_packet_cb, packets };
+  const PlumbXlsxLimits limits = { .rows = 900, .loops = 5, .pages = 6, .bytes = 1 << 30 };
+
+  return plumb_xlsx_write_volumes (&source, &limits, path, TRUE, NULL, NULL, error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -360,24 +416,28 @@ main (int argc, char **argv)
   g_autofree char *stem = NULL;
   g_autofree char *workbook = NULL;
   g_autofree char *figures = NULL;
+  gboolean in_volumes;
   json_t *document;
 
   if (argc < 5 || argc > 6 || !plumb_profile_from_nick (argv[4], &options.profile))
     {
-      fprintf (stderr, "usage: make-workbook FOLDER FIRST-SEED LOOPS PROFILE [hostile]\n");
+      fprintf (stderr, "usage: make-workbook FOLDER FIRST-SEED LOOPS PROFILE [hostile|volumes]\n");
       return 2;
     }
-  snapshots = make_snapshots ((guint32)atoi (argv[2]), (guint)atoi (argv[3]), argc == 6);
+  in_volumes = argc == 6 && g_str_equal (argv[5], "volumes");
+  snapshots = make_snapshots ((guint32)atoi (argv[2]), (guint)atoi (argv[3]), argc == 6 && !in_volumes);
   for (guint i = 0; i < snapshots->len; i++)
     g_ptr_array_add (packets, plumb_packet_new (g_ptr_array_index (snapshots, i), NULL, &options));
   stem = g_strdup_printf ("%s/%s-%s-%s", argv[1], argv[2], argv[3], argv[4]);
   workbook = g_strconcat (stem, ".xlsx", NULL);
   figures = g_strconcat (stem, ".json", NULL);
-  if (!plumb_xlsx_write (packets, workbook, TRUE, NULL, &error))
+  if (!(in_volumes ? write_volumes (packets, workbook, &error) : plumb_xlsx_write (packets, workbook, TRUE, NULL, &error)))
     {
       fprintf (stderr, "%s\n", error->message);
       return 1;
     }
+  if (in_volumes)
+    return 0;
   document = json_pack ("{s:o, s:o, s:o}", "evaluations", list_evaluations (snapshots), "texts", list_texts (packets), "parts",
                         list_parts (packets));
   json_object_set_new (document, "change", change (snapshots));
