@@ -1,8 +1,8 @@
 /* xlsx-names.h - names of sheets made of names of people (private to exports).
  *
  * Excel takes at most 31 UTF-16 units, none of []:*?/\, no apostrophe at an end, not "History", and no two names that differ in case
- * alone. What it does not take is replaced, and so is "!", where the library takes a formula's sheet to end; apostrophes and quotes become typographic, so that a name can stand in a formula as it is;
- * controls of direction and other invisible characters are dropped.
+ * alone. What it does not take is replaced, and so is "!", where the library takes a formula's sheet to end; apostrophes and quotes
+ * become typographic, so that a name can stand in a formula as it is; controls of direction and other invisible characters are dropped.
  */
 #pragma once
 
