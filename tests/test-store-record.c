@@ -255,6 +255,12 @@ test_named (void)
     { "UPDATE card SET not_blind = 0 WHERE not_blind = 1", "card " },
     { "UPDATE person SET name = name || ' ' WHERE id = (SELECT min (id) FROM person)", "person " },
     { "CREATE TABLE extra (x)", "table extra" },
+    { "CREATE TABLE sqlitextra (x)", "table sqlitextra" },
+    { "CREATE TRIGGER sqlite0 BEFORE INSERT ON vote BEGIN SELECT raise (IGNORE); END", "trigger sqlite0" },
+    { "CREATE TRIGGER extra BEFORE INSERT ON vote BEGIN SELECT raise (IGNORE); END; PRAGMA writable_schema = ON; "
+      "UPDATE sqlite_schema SET name = 'sqlite_x', sql = replace (sql, 'extra', 'sqlite_x') WHERE name = 'extra'; "
+      "PRAGMA writable_schema = RESET",
+      "trigger sqlite_x" },
     { "DROP INDEX roll_up_by_change", "index roll_up_by_change" },
   };
   g_autoptr (StoreFixture) fixture = full_fixture_new ();
