@@ -147,6 +147,17 @@ def tables_are_text():
 
 
 @case
+def problems_are_text():
+    """no control reaches the terminal through a message, wherever its text comes from"""
+    for name in ("\x1b[31mred", "\u009b31mred", "\u202egnihton"):
+        for words in (("show", name), ("loops", "--as", name), ("import", name)):
+            text = run(*words, workspace=demo(), status=3)
+            assert "red" in text or "gnihton" in text
+            assert all(c == "\n" or c.isprintable() for c in text), ascii(text)
+    assert "\x1b" not in run("\x1b[31mred", status=2)
+
+
+@case
 def filters():
     """loops and questions are filtered by all that is given"""
     everything = run_json("questions", workspace=demo())["questions"]

@@ -2,6 +2,7 @@
 #include "app/error.h"
 #include "app/exchange.h"
 #include "app/terminal/export.h"
+#include "app/terminal/output.h"
 #include "exports/atomic.h"
 #include "exports/csv.h"
 #include "exports/pdf.h"
@@ -245,7 +246,7 @@ write_workbook (const PlumbExport *export, const PlumbPacketSource *source, GErr
     {
       g_autofree char *shown = g_filename_display_name (g_ptr_array_index (paths, i));
 
-      g_print ("%s\n", shown);
+      plumb_print_line ("%s", shown);
     }
   return TRUE;
 }

@@ -117,7 +117,11 @@ tell_failures (const Run *run, const PlumbBatchReport *report)
           json_decref (line);
         }
       else
-        fprintf (stderr, "plumb: %s: %s\n", failure->label, failure->message);
+        {
+          g_autofree char *problem = g_strdup_printf ("%s: %s", failure->label, failure->message);
+
+          plumb_print_problem (problem);
+        }
     }
 }
 

@@ -10,7 +10,6 @@
 
 #include <locale.h>
 #include <signal.h>
-#include <stdio.h>
 #include <sys/stat.h>
 
 static const PlumbTerminalCommand commands[] = {
@@ -172,8 +171,7 @@ main (int argc, char **argv)
   signal (SIGXFSZ, SIG_IGN);
   if (!run (&terminal, argv, &error))
     {
-      fflush (stdout);
-      fprintf (stderr, "plumb: %s\n", error->message);
+      plumb_print_problem (error->message);
       terminal.status = get_status (error);
     }
   g_clear_pointer (&terminal.store, plumb_store_close);

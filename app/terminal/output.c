@@ -1,4 +1,4 @@
-/* output.c - writes to standard output only, as UTF-8 whatever the locale says. */
+/* output.c - writes to standard output, and problems to standard error, as UTF-8 whatever the locale says. */
 #include "app/terminal/output.h"
 
 #include "app/error.h"
@@ -227,6 +227,17 @@ plumb_print_text (int indent, const char *text)
       fputc ('\n', stdout);
     else
       print_folded (indent, lines[i], width);
+}
+
+void
+plumb_print_problem (const char *message)
+{
+  g_autofree char *safe = NULL;
+
+  g_return_if_fail (message != NULL);
+  safe = dup_safe (message, TRUE);
+  fflush (stdout);
+  fprintf (stderr, "plumb: %s\n", safe);
 }
 
 void

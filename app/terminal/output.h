@@ -1,4 +1,4 @@
-/* output.h - standard output: tables aligned by what a terminal shows, texts, JSON documents.
+/* output.h - standard output: tables aligned by what a terminal shows, texts, JSON documents; and problems, on standard error.
  *
  * Data is made safe for a terminal here: controls can't reach it. Headings are bold on a terminal that wants it, plain in a pipe.
  */
@@ -24,6 +24,9 @@ void plumb_print_heading (const char *text);
 void plumb_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* A text of several lines, indented, folded at the width of the terminal when there is one. */
 void plumb_print_text (int indent, const char *text);
+
+/* "plumb: " and what went wrong, in lines of its own, on standard error. */
+void plumb_print_problem (const char *message);
 
 /* A sentence without the marks that isolate a name written from right to left: here they would be shown as data that hides something. */
 char *plumb_print_dup_plain (const char *sentence);

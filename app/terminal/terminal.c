@@ -3,8 +3,8 @@
 
 #include "app/dates.h"
 #include "app/error.h"
+#include "app/terminal/output.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define VALUE_MAX 4096 /* the longest path there is; no name comes near */
@@ -123,7 +123,7 @@ plumb_terminal_open (PlumbTerminal *terminal, PlumbStoreFlags flags, GError **er
       const char *notice = plumb_store_get_notice (terminal->store);
 
       if (notice != NULL)
-        fprintf (stderr, "plumb: %s\n", notice);
+        plumb_print_problem (notice);
       return TRUE;
     }
   if (!(flags & (PLUMB_STORE_CREATE | PLUMB_STORE_OPEN_OR_CREATE)) && error != NULL
