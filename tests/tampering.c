@@ -106,7 +106,9 @@ dup_name_of_removed (const Target *target, sqlite3_stmt *row)
   if (!g_str_equal (target->table, "event"))
     return dup_name (target, row);
   sequence = get_value (row, "sequence");
-  return g_strdup_printf ("Event %s was removed|written by event %s, which is not there", sequence, sequence);
+  /* "Events 82 to ...": the last one, moved further than one place. */
+  return g_strdup_printf ("Event %s was removed|Events %s to |written by event %s, which is not there", sequence, sequence,
+                          sequence);
 }
 
 /* The bytes as a literal, one of them changed to another value. */
