@@ -41,72 +41,26 @@ compare_flags (gconstpointer a, gconstpointer b)
   return compare (first->raised_at, second->raised_at, first->id, second->id);
 }
 
-static int
-compare_votes (gconstpointer a, gconstpointer b)
-{
-  const PlumbVote *first = *(PlumbVote *const *)a;
-  const PlumbVote *second = *(PlumbVote *const *)b;
-  int order = compare (first->at, second->at, first->assignment, second->assignment);
+/* By the instant alone: the sort is stable, and of what happened in one instant the later stands later already. Instants are one for
+ * as long as a clock that was set back has not caught up. */
+#define DEFINE_BY_INSTANT(name, Type)                                                                                            \
+  static int compare_##name (gconstpointer a, gconstpointer b)                                                                   \
+  {                                                                                                                              \
+    return compare ((*(Type *const *)a)->at, (*(Type *const *)b)->at, NULL, NULL);                                               \
+  }
 
-  return order != 0 ? order : (int)first->round - (int)second->round;
-}
-
-static int
-compare_verdicts (gconstpointer a, gconstpointer b)
-{
-  const PlumbVerdict *first = *(PlumbVerdict *const *)a;
-  const PlumbVerdict *second = *(PlumbVerdict *const *)b;
-
-  return compare (first->at, second->at, first->assignment, second->assignment);
-}
-
-static int
-compare_decisions (gconstpointer a, gconstpointer b)
-{
-  const PlumbDecision *first = *(PlumbDecision *const *)a;
-  const PlumbDecision *second = *(PlumbDecision *const *)b;
-
-  return compare (first->at, second->at, first->id, second->id);
-}
-
-static int
-compare_seals (gconstpointer a, gconstpointer b)
-{
-  const PlumbSeal *first = *(PlumbSeal *const *)a;
-  const PlumbSeal *second = *(PlumbSeal *const *)b;
-
-  return compare (first->at, second->at, first->person, second->person);
-}
-
-static int
-compare_debriefs (gconstpointer a, gconstpointer b)
-{
-  const PlumbDebrief *first = *(PlumbDebrief *const *)a;
-  const PlumbDebrief *second = *(PlumbDebrief *const *)b;
-
-  return compare (first->at, second->at, first->person, second->person);
-}
+DEFINE_BY_INSTANT (votes, PlumbVote)
+DEFINE_BY_INSTANT (verdicts, PlumbVerdict)
+DEFINE_BY_INSTANT (decisions, PlumbDecision)
+DEFINE_BY_INSTANT (seals, PlumbSeal)
+DEFINE_BY_INSTANT (debriefs, PlumbDebrief)
+DEFINE_BY_INSTANT (flag_events, PlumbFlagEvent)
+DEFINE_BY_INSTANT (amendments, PlumbAmendment)
 
 static int
 compare_points (gconstpointer a, gconstpointer b)
 {
   return g_strcmp0 ((*(PlumbPoint *const *)a)->key, (*(PlumbPoint *const *)b)->key);
-}
-
-/* By the instant alone: the sort is stable, and of two in one instant the later stands later already. */
-static int
-compare_flag_events (gconstpointer a, gconstpointer b)
-{
-  return compare ((*(PlumbFlagEvent *const *)a)->at, (*(PlumbFlagEvent *const *)b)->at, NULL, NULL);
-}
-
-static int
-compare_amendments (gconstpointer a, gconstpointer b)
-{
-  const PlumbAmendment *first = *(PlumbAmendment *const *)a;
-  const PlumbAmendment *second = *(PlumbAmendment *const *)b;
-
-  return compare (first->at, second->at, first->id, second->id);
 }
 
 static int

@@ -3,8 +3,9 @@
  * The store and the importer fill it, `blind.h` removes from it what a viewer may not see, then plumb_snapshot_new seals it; after
  * that everybody reads it through `const PlumbLoop *`. Strings are never NULL unless said so; arrays are never NULL. Objects refer
  * to each other by id. Orders: assignments by stage position then id; answers by script; signals and evidence by the question's
- * signals, then by target; people and dissents by id; points by key; everything else by instant then id (of the
- * assignment or person, where it has none of its own); what happened to a flag in the order it happened.
+ * signals, then by target; people and dissents by id; points by key; flags by instant then id; what was said or done (votes, verdicts,
+ * decisions, seals, debriefs, amendments, what happened to a flag) in the order it happened, of which instants tell all but what fell
+ * into one.
  */
 #pragma once
 
@@ -243,7 +244,8 @@ void plumb_point_free (PlumbPoint *point);
 PlumbLoop *plumb_loop_new (const char *id, PlumbTemplate *template); /* takes a reference; candidate NULL */
 void plumb_loop_free (PlumbLoop *loop);
 
-/* Sorts every array into the documented order. Call once after filling (plumb_snapshot_new does). */
+/* Sorts every array into the documented order; what fell into one instant stays as it stands. Call once after filling
+ * (plumb_snapshot_new does). */
 void plumb_loop_sort (PlumbLoop *loop);
 
 /* Replaces *field (an owned string) by a copy of value; as g_set_str of newer GLib. */

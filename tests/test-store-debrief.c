@@ -1,6 +1,7 @@
 /* test-store-debrief.c - the acts of the debrief in a real workspace file: what each leaves in the loop, in the trail and in the list; what
  * the blind see of it; feedback that is no part of the loop; and a workspace of the first layout that is brought up to date. */
 #include "app/evaluation.h"
+#include "app/exchange.h"
 #include "tests/store-fixture.h"
 
 #include <gio/gio.h>
@@ -244,6 +245,83 @@ test_late (void)
   store_fixture_expect_sound (fixture->store);
 }
 
+static void
+amend_score (StoreFixture *fixture, const char *id, const char *score)
+{
+  const PlumbScriptItem *first = g_ptr_array_index (store_fixture_get_stage (fixture, ANA)->script, 0);
+
+  store_fixture_apply (fixture, plumb_command_new_amend_card (fixture->people[ANA], fixture->loop, id, fixture->assignments[ANA],
+                                                              first->question->id, "score", score, "Read the notes again"));
+}
+
+static void
+expect_order (const PlumbLoop *loop, const char *ana)
+{
+  GPtrArray *amendments = plumb_loop_get_assignment (loop, ana)->card->amendments;
+
+  g_assert_cmpint (plumb_loop_get_verdict (loop)->value, ==, PLUMB_VERDICT_CONCUR);
+  g_assert_cmpint (plumb_loop_get_debrief (loop)->minutes, ==, 5);
+  g_assert_cmpuint (amendments->len, ==, 2);
+  g_assert_cmpstr (((PlumbAmendment *)g_ptr_array_index (amendments, 0))->after, ==, "3");
+  g_assert_cmpstr (((PlumbAmendment *)g_ptr_array_index (amendments, 1))->before, ==, "3");
+}
+
+static PlumbLoop *
+read_back (PlumbSnapshot *snapshot)
+{
+  g_autoptr (GPtrArray) snapshots = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+  GPtrArray *loops;
+  PlumbLoop *loop;
+
+  g_ptr_array_add (snapshots, snapshot);
+  text = plumb_exchange_dup_text (snapshots);
+  loops = plumb_exchange_parse (text, strlen (text), NULL, NULL, NULL);
+  loop = g_ptr_array_steal_index (loops, 0);
+  g_ptr_array_unref (loops);
+  return loop;
+}
+
+/* Behind a clock that was set back all instants are one until it has caught up. What was said last counts all the same: here in the
+ * workspace, and wherever the loop goes. */
+static void
+test_one_instant (void)
+{
+  static const char *const low = "00000000-0000-4000-8000-000000000001", *const high = "ffffffff-ffff-4fff-8fff-ffffffffffff";
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  const char *loop = fixture->loop, *bea = fixture->people[BEA], *zoe = fixture->people[ZOE];
+  g_autoptr (StoreFixture) elsewhere = store_fixture_new_empty ();
+  g_autoptr (PlumbSnapshot) here = NULL;
+  g_autoptr (PlumbSnapshot) there = NULL;
+  g_autofree char *decision = plumb_id_new ();
+
+  plumb_instant_set_fixed (plumb_instant_now ());
+  store_fixture_apply (fixture, plumb_command_new_assign (NULL, loop, low, store_fixture_get_stage (fixture, BEN)->key, zoe,
+                                                          PLUMB_SEAT_BAR_RAISER, 0));
+  store_fixture_apply (fixture, plumb_command_new_skip (NULL, loop, low, "Bea holds the bar in the room"));
+  store_fixture_submit_all (fixture, 4);
+  amend_score (fixture, high, "3");
+  amend_score (fixture, low, "2");
+  store_fixture_apply (fixture, plumb_command_new_start_debrief (zoe, loop, 10));
+  store_fixture_apply (fixture, plumb_command_new_give_verdict (bea, loop, fixture->assignments[BEA], PLUMB_VERDICT_VETO,
+                                                                "Below the bar", PLUMB_STATEMENTS_ALL, NULL));
+  store_fixture_apply (fixture,
+                       plumb_command_new_give_verdict (zoe, loop, low, PLUMB_VERDICT_CONCUR, NULL, PLUMB_STATEMENTS_ALL, NULL));
+  store_fixture_apply (fixture,
+                       plumb_command_new_decide (NULL, loop, decision, PLUMB_DECISION_NO_HIRE, "Not now", NULL, NULL, NULL));
+  store_fixture_apply (fixture, plumb_command_new_reopen_loop (NULL, loop, "One more talk"));
+  store_fixture_apply (fixture, plumb_command_new_start_debrief (NULL, loop, 5));
+  plumb_instant_set_fixed (0);
+
+  here = store_fixture_load (fixture, N_PEOPLE);
+  expect_order (plumb_snapshot_get_loop (here), fixture->assignments[ANA]);
+  elsewhere->store = plumb_store_open (elsewhere->path, PLUMB_STORE_CREATE, NULL);
+  store_fixture_apply (elsewhere, plumb_command_new_import_loop (NULL, read_back (here)));
+  there = plumb_store_load_snapshot (elsewhere->store, loop, NULL, NULL);
+  expect_order (plumb_snapshot_get_loop (there), fixture->assignments[ANA]);
+  store_fixture_expect_sound (fixture->store);
+}
+
 /* How often the words stand in the workspace file or beside it. */
 static guint
 count_secrets (StoreFixture *fixture)
@@ -398,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/debrief/register", test_register);
   g_test_add_func ("/debrief/blind", test_blind);
   g_test_add_func ("/debrief/late", test_late);
+  g_test_add_func ("/debrief/one-instant", test_one_instant);
   g_test_add_func ("/debrief/feedback", test_feedback);
   g_test_add_func ("/debrief/first-layout", test_first_layout);
   return g_test_run ();
