@@ -2,6 +2,7 @@
 #include "app/comparison.h"
 
 #include "app/phrase.h"
+#include "app/vote-move.h"
 
 #include <string.h>
 
@@ -50,13 +51,18 @@ get_place (const PlumbFigure *figure, int points)
   return points > 1 ? CLAMP ((figure->value - 1) / (points - 1), 0, 1) : 0;
 }
 
-static void
-widen (PlumbCandidateColumn *column, const PlumbFigure *low, const PlumbFigure *high, int points)
+/* The end of the range: the bounds, what moved weights give, or the composite itself, whichever reaches furthest. */
+static const PlumbFigure *
+get_end (const PlumbEvaluation *evaluation, gboolean highest)
 {
-  if (low->defined)
-    column->low = MIN (column->low, get_place (low, points));
-  if (high->defined)
-    column->high = MAX (column->high, get_place (high, points));
+  const PlumbFigure *figures[]
+      = { highest ? &evaluation->high : &evaluation->low, highest ? &evaluation->weights_high : &evaluation->weights_low };
+  const PlumbFigure *end = &evaluation->composite;
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    if (figures[i]->defined && (highest ? figures[i]->value > end->value : figures[i]->value < end->value))
+      end = figures[i];
+  return end;
 }
 
 static void
@@ -73,16 +79,6 @@ count_flags (PlumbCandidateColumn *column)
     }
 }
 
-static PlumbRecommendation
-get_stand (const PlumbLoop *loop, const PlumbAssignment *assignment)
-{
-  const PlumbVote *vote = plumb_loop_get_vote (loop, assignment->id, PLUMB_ROUND_FINAL);
-
-  if (vote == NULL)
-    vote = plumb_loop_get_vote (loop, assignment->id, PLUMB_ROUND_READING);
-  return vote != NULL ? vote->value : assignment->card->recommendation;
-}
-
 static void
 count_votes (PlumbCandidateColumn *column)
 {
@@ -93,7 +89,7 @@ count_votes (PlumbCandidateColumn *column)
 
       if (!plumb_assignment_is_counted (assignment))
         continue;
-      stand = get_stand (column->loop, assignment);
+      stand = plumb_vote_move_get_standing (column->loop, assignment);
       if (stand == PLUMB_RECOMMENDATION_YES || stand == PLUMB_RECOMMENDATION_STRONG_YES)
         column->n_votes[0]++;
       else if (stand == PLUMB_RECOMMENDATION_NO || stand == PLUMB_RECOMMENDATION_STRONG_NO)
@@ -118,9 +114,9 @@ column_new (PlumbEvaluation *evaluation)
   points = column->loop->template->points;
   if (evaluation->composite.defined)
     {
-      column->composite = column->low = column->high = get_place (&evaluation->composite, points);
-      widen (column, &evaluation->low, &evaluation->high, points);
-      widen (column, &evaluation->weights_low, &evaluation->weights_high, points);
+      column->composite = get_place (&evaluation->composite, points);
+      column->low = get_place (get_end (evaluation, FALSE), points);
+      column->high = get_place (get_end (evaluation, TRUE), points);
     }
   count_flags (column);
   count_votes (column);
@@ -312,15 +308,11 @@ dup_coverage (const PlumbCandidateColumn *column)
 static char *
 dup_range (const PlumbCandidateColumn *column)
 {
-  int points = column->loop->template->points;
-  char low[G_ASCII_DTOSTR_BUF_SIZE];
-  char high[G_ASCII_DTOSTR_BUF_SIZE];
+  const PlumbEvaluation *evaluation = column->evaluation;
 
-  if (!column->evaluation->composite.defined)
+  if (!evaluation->composite.defined)
     return g_strdup ("–");
-  g_ascii_formatd (low, sizeof low, "%.2f", 1 + column->low * (points - 1));
-  g_ascii_formatd (high, sizeof high, "%.2f", 1 + column->high * (points - 1));
-  return g_strdup_printf ("%s–%s", low, high);
+  return g_strdup_printf ("%s–%s", get_end (evaluation, FALSE)->text, get_end (evaluation, TRUE)->text);
 }
 
 static char *

@@ -92,6 +92,30 @@ test_alike (void)
   g_assert_nonnull (strstr (text, "\nCode\t4.00\t2.00\t1.00\n"));
 }
 
+/* A range is told in the figures of the evaluation: halves go up in both. Here all of them are 2 1/8. */
+static void
+test_range (void)
+{
+  static const FixtureTemplate eighths = {
+    .competencies = { { "code", 50 }, { "design", 50 } },
+    .stages = { { "one", 1, { { "code" }, { "design" } } }, { "two", 7, { { "code" }, { "design" } } } },
+  };
+  g_autoptr (GPtrArray) evaluations = list_new ();
+  g_autoptr (PlumbComparison) comparison = NULL;
+  PlumbLoop *loop = fixture_loop_new_with (&eighths);
+  g_autofree char *composite = NULL;
+  g_autofree char *range = NULL;
+
+  fixture_add_card (loop, "one", "Ana", PLUMB_SEAT_INTERVIEWER, "3 3");
+  fixture_add_card (loop, "two", "Ben", PLUMB_SEAT_INTERVIEWER, "2 2");
+  g_ptr_array_add (evaluations, fixture_evaluate (loop));
+  comparison = plumb_comparison_new (evaluations, TRUE);
+  composite = plumb_comparison_dup_cell (g_ptr_array_index (comparison->columns, 0), 0);
+  range = plumb_comparison_dup_cell (g_ptr_array_index (comparison->columns, 0), 1);
+  g_assert_cmpstr (composite, ==, "2.13 of 4");
+  g_assert_cmpstr (range, ==, "2.13–2.13");
+}
+
 /* A loop in which the viewer owes a card gives nothing but states. */
 static void
 test_blind (void)
@@ -228,6 +252,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/comparison/order", test_order);
   g_test_add_func ("/comparison/alike", test_alike);
+  g_test_add_func ("/comparison/range", test_range);
   g_test_add_func ("/comparison/blind", test_blind);
   g_test_add_func ("/comparison/templates", test_templates);
   g_test_add_func ("/comparison/random", test_random);

@@ -157,6 +157,43 @@ def problems_are_text():
     assert "\x1b" not in run("\x1b[31mred", status=2)
 
 
+def evened(document):
+    """The document of one loop with a template in which the first two scores of the screen weigh 1 and 199 on one competency."""
+    template = document["templates"][0]
+    screen = next(stage for stage in template["stages"] if stage["key"] == "recruiter-screen")
+    template["version"] += 1
+    for item, weight in zip(screen["script"], (1, 199, 1)):
+        item["weight"] = weight
+        next(q for q in template["questions"] if q["id"] == item["question"])["competency"] = "sys"
+    canonical = json.dumps(template, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    sha256 = hashlib.sha256(canonical.encode()).hexdigest()
+    document["loops"][0]["template"] = {"key": template["key"], "version": template["version"], "sha256": sha256}
+    return [item["question"] for item in screen["script"]]
+
+
+@case
+def halves_go_up():
+    """the list of loops shows a composite as the loop itself does, 2.005 as 2.01"""
+    workspace, path = folder.path("halves.plumb"), folder.path("halves.json")
+    run("export", "Anneli", "--json", path, workspace=demo())
+    document = json.load(open(path))
+    questions = evened(document)
+    with open(path, "w") as file:
+        json.dump(document, file)
+    run("init", workspace=workspace)
+    run("import", path, workspace=workspace)
+    card = next(a for a in run_json("show", "Anneli", workspace=workspace)["assignments"] if a["stage"] == "recruiter-screen")
+    mine = ("--as", card["person"], "--stage", "recruiter-screen")
+    for question, score in zip(questions, ("3", "2", "not-asked")):
+        run("score", "Anneli", question, score, *mine, workspace=workspace)
+    run("submit", "Anneli", *mine, "--recommend", "yes", "--summary", "Fine", workspace=workspace)
+    assert "Composite 2.01 " in run("evaluate", "Anneli", workspace=workspace)
+    assert " 2.01 " in run("loops", workspace=workspace).splitlines()[1]
+    for line in run("loops", workspace=demo()).splitlines()[1:]:
+        shown = run("evaluate", line[:8], workspace=demo())
+        assert any(f"Composite {word} " in shown for word in line.split()), line
+
+
 @case
 def filters():
     """loops and questions are filtered by all that is given"""

@@ -2,14 +2,21 @@
 #include "app/terminal/output.h"
 #include "app/terminal/terminal.h"
 
+#include <math.h>
+
 #define ID_SHOWN 8 /* enough of an id to name it by */
 
+/* To two decimals as every other figure: halves go up, also where the double that stands for the exact value lies a hair below. */
 static char *
 dup_number (gboolean known, double number)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  double halves = round (number * 200);
+  int hundredths;
 
-  return known && number == number ? g_strdup (g_ascii_formatd (text, sizeof text, "%.2f", number)) : g_strdup ("–");
+  if (!known || isnan (number))
+    return g_strdup ("–");
+  hundredths = (int)(halves / 200 == number ? ceil (halves / 2) : round (number * 100));
+  return g_strdup_printf ("%d.%02d", hundredths / 100, hundredths % 100);
 }
 
 static void
