@@ -265,6 +265,7 @@ plumb_flag_popover_init (PlumbFlagPopover *popover)
   gtk_box_append (GTK_BOX (last), popover->severity);
   gtk_box_append (GTK_BOX (last), popover->raise);
   gtk_box_append (GTK_BOX (box), popover->label);
+  gtk_widget_add_css_class (popover->scroller, "goes-on");
   gtk_box_append (GTK_BOX (box), popover->scroller);
   gtk_box_append (GTK_BOX (box), popover->quote);
   gtk_box_append (GTK_BOX (box), last);

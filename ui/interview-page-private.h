@@ -51,8 +51,6 @@ struct _PlumbInterviewPage
   GtkWidget *review_button;
   GtkWidget *header_start;
   GtkMenuButton *script_button;
-  GtkWidget *header_previous;
-  GtkWidget *header_next;
   GtkWidget *header_end;
   GtkWidget *clock;
   GtkLabel *clock_label;

@@ -6,6 +6,7 @@
 #include "app/text.h"
 #include "ui/flag-popover.h"
 #include "ui/interview-widgets.h"
+#include "ui/notes-pane.h"
 #include "ui/notes-view.h"
 #include "ui/pace-bar.h"
 #include "ui/question-pane.h"
@@ -136,6 +137,11 @@ update (PlumbInterviewPage *page)
   gtk_widget_set_visible (page->header_end, working);
   gtk_widget_set_visible (page->header_start, working && plumb_page_is_narrow (PLUMB_PAGE (page)));
   gtk_widget_set_sensitive (page->clock, mode == PLUMB_CARD_MODE_WRITING);
+  plumb_notes_pane_set_writing (PLUMB_NOTES_PANE (page->notes_pane), mode == PLUMB_CARD_MODE_WRITING);
+  if (mode == PLUMB_CARD_MODE_READY) /* to start is what comes next then */
+    gtk_widget_remove_css_class (page->next, "suggested-action");
+  else
+    gtk_widget_add_css_class (page->next, "suggested-action");
   if (mode == PLUMB_CARD_MODE_LOADING && error != NULL)
     show_closed (page, _ ("The interview could not be read"), error->message);
   else if (mode == PLUMB_CARD_MODE_LOADING)
@@ -188,9 +194,7 @@ plumb_interview_page_show_question (PlumbInterviewPage *page, guint index)
   plumb_rubric_pane_set_question (PLUMB_RUBRIC_PANE (page->rubric), item->question->id);
   plumb_score_bar_set_question (PLUMB_SCORE_BAR (page->score), item->question->id);
   gtk_widget_set_sensitive (page->previous, index > 0);
-  gtk_widget_set_sensitive (page->header_previous, index > 0);
   gtk_widget_set_sensitive (page->next, index + 1 < stage->script->len);
-  gtk_widget_set_sensitive (page->header_next, index + 1 < stage->script->len);
   plumb_interview_page_show_pace (page);
   plumb_interview_page_show_limit (page);
   plumb_interview_page_note_spot (page);
@@ -464,8 +468,6 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (review_button);
   BIND (header_start);
   BIND (script_button);
-  BIND (header_previous);
-  BIND (header_next);
   BIND (header_end);
   BIND (clock);
   BIND (clock_label);

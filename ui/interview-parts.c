@@ -120,14 +120,9 @@ show_step (GtkWidget *button, const char *word, const char *icon, gboolean short
   plumb_widget_set_name (button, word, NULL);
 }
 
-/* In a narrow window with large text the header bar has no room for the steps: they stand below then. */
 static void
-place_steps (PlumbInterviewPage *page, gboolean narrow, gboolean large)
+name_steps (PlumbInterviewPage *page, gboolean narrow)
 {
-  gtk_widget_set_visible (page->header_previous, !large);
-  gtk_widget_set_visible (page->header_next, !large);
-  gtk_widget_set_visible (page->previous, !narrow || large);
-  gtk_widget_set_visible (page->next, !narrow || large);
   show_step (page->previous, _ ("Previous"), "go-up-symbolic", narrow);
   show_step (page->next, _ ("Next question"), "go-down-symbolic", narrow);
   gtk_button_set_label (GTK_BUTTON (page->review_button), narrow ? _ ("Review") : _ ("Review and submit"));
@@ -152,7 +147,7 @@ plumb_interview_page_lay_out (PlumbInterviewPage *page, gboolean narrow)
   plumb_score_bar_set_narrow (PLUMB_SCORE_BAR (page->score), narrow);
   gtk_widget_set_size_request (page->popover_script, large ? 470 : 300, -1);
   g_object_set (page->score_bottom, "limit", large ? 350 : 300, NULL);
-  place_steps (page, narrow, large);
+  name_steps (page, narrow);
   set_class (GTK_WIDGET (page), "narrow", narrow);
   set_class (page->clock, "large", large_text); /* wide as well: the window is no narrower than its header bar ever was */
   gtk_box_set_spacing (GTK_BOX (page->header_end), large_text ? 0 : 4);
@@ -174,9 +169,9 @@ plumb_interview_page_build (PlumbInterviewPage *page)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  page->script = plumb_script_list_new (page->editor);
+  page->script = plumb_script_list_new (page->editor, TRUE);
   adw_bin_set_child (page->script_bin, page->script);
-  page->popover_script = plumb_script_list_new (page->editor);
+  page->popover_script = plumb_script_list_new (page->editor, FALSE);
   gtk_widget_set_size_request (page->popover_script, 300, -1);
   page->script_popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (page->script_popover), page->popover_script);

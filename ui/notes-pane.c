@@ -13,6 +13,7 @@ struct _PlumbNotesPane
 {
   GtkBox parent_instance;
 
+  GtkWidget *tools;
   GtkWidget *limit;
   GtkWidget *scroller;
 };
@@ -64,15 +65,15 @@ static void
 plumb_notes_pane_init (PlumbNotesPane *pane)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *tools = plumb_wrap_box_new (0, 4);
   GtkWidget *stamp = gtk_button_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (pane), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (pane), 6);
+  pane->tools = plumb_wrap_box_new (0, 4);
   pane->limit = plumb_line_new ("", "secondary");
   gtk_widget_add_css_class (pane->limit, "late");
-  gtk_widget_set_hexpand (tools, TRUE);
-  plumb_wrap_box_set_at_end (tools, TRUE);
+  gtk_widget_set_hexpand (pane->tools, TRUE);
+  plumb_wrap_box_set_at_end (pane->tools, TRUE);
   gtk_button_set_child (GTK_BUTTON (stamp), plumb_key_label_new (_ ("Stamp time"), "T"));
   gtk_widget_add_css_class (stamp, "flat");
   gtk_widget_set_tooltip_text (stamp, _ ("Stamp the time into the notes (Ctrl+T)"));
@@ -81,11 +82,11 @@ plumb_notes_pane_init (PlumbNotesPane *pane)
   gtk_widget_add_css_class (head, "notes-head");
   gtk_box_append (GTK_BOX (head), plumb_section_new (_ ("Notes")));
   gtk_box_append (GTK_BOX (head), pane->limit);
-  plumb_wrap_box_append (tools, make_skeleton (pane, "STAR", _ ("Insert situation, task, action, result")));
-  plumb_wrap_box_append (tools,
+  plumb_wrap_box_append (pane->tools, make_skeleton (pane, "STAR", _ ("Insert situation, task, action, result")));
+  plumb_wrap_box_append (pane->tools,
                          make_skeleton (pane, "STROE", _ ("Insert situation, timeline, root cause, own contribution, exit")));
-  plumb_wrap_box_append (tools, stamp);
-  gtk_box_append (GTK_BOX (head), tools);
+  plumb_wrap_box_append (pane->tools, stamp);
+  gtk_box_append (GTK_BOX (head), pane->tools);
   pane->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height", 120,
                                  "vexpand", TRUE, NULL);
   gtk_widget_add_css_class (pane->scroller, "writing");
@@ -100,6 +101,13 @@ plumb_notes_pane_new (PlumbNotesView *view)
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (pane->scroller), GTK_WIDGET (view));
   return GTK_WIDGET (pane);
+}
+
+void
+plumb_notes_pane_set_writing (PlumbNotesPane *pane, gboolean writing)
+{
+  g_return_if_fail (PLUMB_IS_NOTES_PANE (pane));
+  gtk_widget_set_sensitive (pane->tools, writing);
 }
 
 void

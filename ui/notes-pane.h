@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PlumbNotesPane, plumb_notes_pane, PLUMB, NOTES_PANE, GtkBox)
 
 GtkWidget *plumb_notes_pane_new (PlumbNotesView *view);
+/* Whether anything may be put into the notes now. */
+void plumb_notes_pane_set_writing (PlumbNotesPane *pane, gboolean writing);
 /* How full the note is, of PLUMB_NOTE_MAX; told from the last eighth on. */
 void plumb_notes_pane_set_bytes (PlumbNotesPane *pane, gsize bytes);
 

@@ -109,11 +109,21 @@ static GtkWidget *
 make_words (PlumbCardEditor *editor, guint index, const PlumbScriptItem *item, const PlumbAnswer *answer)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *title = g_strdup_printf ("%u. %s", index + 1, item->question->title);
+  g_autofree char *spent = plumb_dup_minutes (answer->seconds);
+  g_autofree char *about = g_strdup_printf (_ ("%s of %d min"), spent, item->minutes);
+  GtkWidget *title_label = plumb_label_new (title, "heading");
+  GtkWidget *spent_label = plumb_label_new (about, "secondary");
   gboolean whole = !is_writing (editor);
 
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), plumb_label_new (title, "heading"));
+  gtk_widget_set_hexpand (title_label, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (spent_label), FALSE);
+  gtk_widget_set_valign (spent_label, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (head), title_label);
+  gtk_box_append (GTK_BOX (head), spent_label);
+  gtk_box_append (GTK_BOX (words), head);
   gtk_box_append (GTK_BOX (words), make_marks (editor, answer, item->question));
   add_text (words, answer->notes, NULL, whole);
   add_findings (editor, words, answer, item->question);
@@ -135,17 +145,11 @@ plumb_review_answer_new (PlumbCardEditor *editor, guint index)
       = scored ? g_strdup_printf (_ ("score %d, %s"), answer->score, plumb_template_get_point_label (template, answer->score))
                : g_strdup (plumb_answer_state_to_label (answer->state));
   g_autofree char *told = g_strdup_printf (_ ("Question %u, %s: %s"), index + 1, item->question->title, state);
-  g_autofree char *spent = plumb_dup_minutes (answer->seconds);
-  g_autofree char *about = g_strdup_printf (_ ("%s of %d min"), spent, item->minutes);
-  GtkWidget *spent_label = plumb_label_new (about, "secondary");
 
-  gtk_label_set_wrap (GTK_LABEL (spent_label), FALSE);
-  gtk_widget_set_valign (spent_label, GTK_ALIGN_START);
   plumb_score_chip_set_score (chip, scored ? answer->score : 0, template->points, NULL);
   gtk_widget_set_valign (chip, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), chip);
   gtk_box_append (GTK_BOX (box), make_words (editor, index, item, answer));
-  gtk_box_append (GTK_BOX (box), spent_label);
   gtk_widget_add_css_class (box, "review-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), is_writing (editor));

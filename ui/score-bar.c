@@ -65,9 +65,11 @@ static void
 show_suggestion (PlumbScoreBar *bar)
 {
   g_autofree char *reason = NULL;
-  int suggestion = plumb_card_editor_suggest (bar->editor, bar->question, &reason);
-  g_autofree char *text
-      = suggestion > 0 ? g_strdup_printf (_ ("checklist suggests %d"), suggestion) : g_strdup (_ ("no checklist"));
+  gboolean writing = plumb_card_editor_get_mode (bar->editor) == PLUMB_CARD_MODE_WRITING;
+  int suggestion = writing ? plumb_card_editor_suggest (bar->editor, bar->question, &reason) : 0;
+  g_autofree char *text = suggestion > 0
+                              ? g_strdup_printf (_ ("checklist suggests %d"), suggestion)
+                              : g_strdup (writing ? _ ("no checklist") : ""); /* before the start nothing is seen yet */
 
   gtk_label_set_text (GTK_LABEL (bar->suggestion), text);
   gtk_widget_set_tooltip_text (bar->suggestion, reason);

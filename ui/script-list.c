@@ -17,6 +17,7 @@ struct _PlumbScriptList
   GPtrArray *rows; /* of Row */
   guint current;
   gboolean choosing;
+  gboolean roomy; /* titles may take two lines */
 
   /* owned reference */
   PlumbCardEditor *editor;
@@ -52,6 +53,8 @@ add_row (PlumbScriptList *list, const PlumbScriptItem *item)
   gtk_widget_add_css_class (row->chip, "round");
   gtk_widget_set_tooltip_text (row->row, item->question->title);
   row->title = plumb_line_new (item->question->title, NULL);
+  gtk_label_set_wrap (GTK_LABEL (row->title), list->roomy);
+  gtk_label_set_lines (GTK_LABEL (row->title), 2);
   row->about = plumb_line_new ("", "secondary");
   gtk_label_set_max_width_chars (GTK_LABEL (row->title), 24);
   gtk_label_set_max_width_chars (GTK_LABEL (row->about), 24);
@@ -181,11 +184,12 @@ plumb_script_list_init (PlumbScriptList *list)
 }
 
 GtkWidget *
-plumb_script_list_new (PlumbCardEditor *editor)
+plumb_script_list_new (PlumbCardEditor *editor, gboolean roomy)
 {
   PlumbScriptList *list = g_object_new (PLUMB_TYPE_SCRIPT_LIST, NULL);
 
   list->editor = g_object_ref (editor);
+  list->roomy = roomy;
   g_signal_connect_object (editor, "changed", G_CALLBACK (update), list, G_CONNECT_SWAPPED);
   update (list);
   return GTK_WIDGET (list);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define PLUMB_TYPE_SCRIPT_LIST (plumb_script_list_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbScriptList, plumb_script_list, PLUMB, SCRIPT_LIST, GtkWidget)
 
-GtkWidget *plumb_script_list_new (PlumbCardEditor *editor);
+/* `roomy`: titles may take two lines, where the list has a column of its own. */
+GtkWidget *plumb_script_list_new (PlumbCardEditor *editor, gboolean roomy);
 void plumb_script_list_set_current (PlumbScriptList *list, guint index);
 
 G_END_DECLS

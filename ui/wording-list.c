@@ -200,7 +200,7 @@ show_rows (PlumbWordingList *list)
     }
   gtk_widget_set_visible (list->rows, n > 0);
   if (n == 0)
-    text = g_strdup (_ ("No remarks on wording"));
+    text = g_strdup (_ ("No remarks on wording."));
   else if (n > SHOWN_MAX)
     text = g_strdup_printf (_ ("%u remarks on wording, the first %d are listed; none blocks the submission"), n, SHOWN_MAX);
   else
