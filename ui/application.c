@@ -111,6 +111,18 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_list_free_full (windows, g_object_unref);
 }
 
+/* What the command line asks for; else the user's own workspace. */
+static void
+open_wanted (PlumbApplication *application)
+{
+  g_autofree char *own = plumb_store_dup_default_location ();
+
+  if (application->demo)
+    open_demo (application);
+  else
+    open_window (application, application->location != NULL ? application->location : own, NULL);
+}
+
 static void
 open_demo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -120,6 +132,16 @@ open_demo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_clear_pointer (&application->person, g_free);
   g_clear_pointer (&application->target, g_free);
   open_demo (application);
+  if (before != NULL)
+    gtk_window_close (before);
+}
+
+static void
+open_again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *before = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  open_wanted (PLUMB_APPLICATION (data));
   if (before != NULL)
     gtk_window_close (before);
 }
@@ -207,6 +229,7 @@ add_actions (PlumbApplication *application)
     { .name = "about", .activate = about_cb },
     { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "open-demo", .activate = open_demo_cb },
+    { .name = "open-again", .activate = open_again_cb },
     { .name = "open-loop", .activate = open_loop_cb, .parameter_type = "(us)" },
     { .name = "notify", .state = "true", .change_state = notify_changed_cb },
     { .name = "scheme", .parameter_type = "s", .state = "'system'", .change_state = scheme_changed_cb },
@@ -262,20 +285,11 @@ plumb_application_activate (GApplication *gapplication)
 {
   PlumbApplication *application = PLUMB_APPLICATION (gapplication);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  g_autofree char *own = NULL;
 
   if (window != NULL)
-    {
-      gtk_window_present (window);
-      return;
-    }
-  if (application->demo)
-    {
-      open_demo (application);
-      return;
-    }
-  own = plumb_store_dup_default_location ();
-  open_window (application, application->location != NULL ? application->location : own, NULL);
+    gtk_window_present (window);
+  else
+    open_wanted (application);
 }
 
 static int

@@ -15,6 +15,7 @@ struct _PlumbWelcomePage
   /* template widgets */
   GtkListBox *people_list;
   GtkWidget *people_box;
+  GtkWidget *new_heading;
   GtkEditable *name_entry;
   GtkEditable *email_entry;
   GtkDropDown *role_choice;
@@ -76,6 +77,7 @@ people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; i < people->len; i++)
     add_row (page, g_ptr_array_index (people, i));
   gtk_widget_set_visible (page->people_box, people->len > 0);
+  gtk_widget_set_visible (page->new_heading, people->len > 0);
   gtk_widget_set_visible (page->demo_button, people->len == 0);
   if (people->len > 0)
     {
@@ -208,6 +210,7 @@ plumb_welcome_page_class_init (PlumbWelcomePageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, people_list);
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, people_box);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, new_heading);
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, name_entry);
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, email_entry);
   gtk_widget_class_bind_template_child (widget_class, PlumbWelcomePage, role_choice);

@@ -22,6 +22,7 @@ struct _PlumbWindow
   GtkLabel *banner_label;
   GtkStack *navigation;
   GtkLabel *closed_label;
+  GtkWidget *again_button;
   AdwViewStack *home;
 
   /* borrowed references */

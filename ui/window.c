@@ -142,6 +142,7 @@ open_failed_cb (PlumbWindow *window, const char *message)
 {
   gtk_label_set_text (window->closed_label, message);
   gtk_stack_set_visible_child_name (window->navigation, "closed");
+  gtk_widget_grab_focus (window->again_button);
 }
 
 static gboolean
@@ -209,6 +210,7 @@ plumb_window_class_init (PlumbWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, closed_label);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWindow, again_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, home);
   gtk_widget_class_bind_template_callback (widget_class, home_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, plumb_window_clear_failure);
