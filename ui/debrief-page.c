@@ -10,6 +10,7 @@
 #include "ui/flag-register.h"
 #include "ui/gate-row.h"
 #include "ui/vote-list.h"
+#include "ui/widgets.h"
 
 #include <adwaita.h>
 
@@ -20,7 +21,7 @@ struct _PlumbDebriefPage
   /* template widgets */
   GtkWidget *stack;
   GtkWidget *withheld;
-  GtkWidget *withheld_box;
+  GtkWidget *withheld_list;
   GtkWidget *main_scroller;
   GtkWidget *main;
   GtkWidget *runner_heading;
@@ -105,6 +106,30 @@ show_figures (PlumbDebriefPage *page, PlumbEvaluation *evaluation)
     gtk_box_append (GTK_BOX (page->gates), plumb_gate_row_new (g_ptr_array_index (evaluation->gates, i)));
 }
 
+static GtkWidget *
+make_withheld_row (const char *stage, const char *person, const PlumbAssignment *assignment)
+{
+  gboolean skipped = assignment->skip_reason != NULL;
+  const char *state = skipped ? "Skipped" : plumb_card_state_to_label (assignment->card->state);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *badge = plumb_badge_new (state, skipped ? NULL : plumb_card_state_style (assignment->card->state));
+  g_autofree char *name = plumb_text_dup_line (person);
+  g_autofree char *told = g_strdup_printf ("%s · %s · %s", stage, name, state);
+
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (texts), plumb_label_new (stage, NULL));
+  gtk_box_append (GTK_BOX (texts), plumb_label_new (name, "secondary"));
+  gtk_box_append (GTK_BOX (box), texts);
+  gtk_box_append (GTK_BOX (box), badge);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  return row;
+}
+
 /* The blind see how far the panel is, and nothing else. */
 static void
 show_withheld (PlumbDebriefPage *page, PlumbSnapshot *snapshot)
@@ -117,16 +142,15 @@ show_withheld (PlumbDebriefPage *page, PlumbSnapshot *snapshot)
   adw_status_page_set_description (ADW_STATUS_PAGE (page->withheld),
                                    owes ? "You still owe a card in this loop, so you score on your own evidence first."
                                         : "What panelists wrote can be read here once every card of the loop is submitted.");
-  empty_box (page->withheld_box);
+  plumb_widget_clear (page->withheld_list);
   for (guint i = 0; i < loop->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
       const PlumbStage *stage = plumb_loop_get_stage (loop, assignment);
-      g_autofree char *line = g_strdup_printf (
-          "%s · %s · %s", stage != NULL ? stage->title : "", plumb_loop_get_person_name (loop, assignment->person),
-          assignment->skip_reason != NULL ? "Skipped" : plumb_card_state_to_label (assignment->card->state));
 
-      add_line (page->withheld_box, line, NULL);
+      gtk_list_box_append (GTK_LIST_BOX (page->withheld_list),
+                           make_withheld_row (stage != NULL ? stage->title : "",
+                                              plumb_loop_get_person_name (loop, assignment->person), assignment));
     }
 }
 
@@ -217,6 +241,10 @@ plumb_debrief_page_set_narrow (PlumbPage *base, gboolean narrow)
       gtk_box_remove (GTK_BOX (page->main), side);
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (page->side_scroller), side);
     }
+  if (narrow)
+    gtk_widget_add_css_class (page->side, "below");
+  else
+    gtk_widget_remove_css_class (page->side, "below");
   gtk_widget_set_visible (page->side_scroller, !narrow);
   gtk_widget_set_visible (page->side_line, !narrow);
   plumb_debrief_runner_set_narrow (PLUMB_DEBRIEF_RUNNER (page->runner), narrow);
@@ -260,7 +288,7 @@ plumb_debrief_page_class_init (PlumbDebriefPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/debrief-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, withheld);
-  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, withheld_box);
+  gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, withheld_list);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, main_scroller);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, main);
   gtk_widget_class_bind_template_child (widget_class, PlumbDebriefPage, evidence_head);

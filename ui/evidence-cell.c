@@ -170,7 +170,7 @@ plumb_evidence_head_new (const PlumbLoop *loop, const PlumbAssignment *assignmen
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   person = make_label (name, "matrix-head");
   gtk_label_set_ellipsize (GTK_LABEL (person), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (person), 13);
+  gtk_label_set_max_width_chars (GTK_LABEL (person), 15);
   gtk_widget_set_tooltip_text (person, name);
   gtk_box_append (GTK_BOX (box), person);
   gtk_box_append (GTK_BOX (box), make_label (stage != NULL ? stage->short_title : "", "matrix-head"));

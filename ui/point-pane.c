@@ -268,6 +268,7 @@ make_note (PlumbPointPane *pane)
 {
   GtkWidget *frame = gtk_frame_new (NULL);
 
+  gtk_widget_add_css_class (frame, "writing");
   pane->note = gtk_text_view_new ();
   g_object_set (pane->note, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "top-margin", 8, "bottom-margin", 8,
                 "left-margin", 8, "right-margin", 8, NULL);
