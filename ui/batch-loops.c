@@ -119,7 +119,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, PlumbBatchLo
   const PlumbLoopSummary *summary = plumb_loop_item_get_summary (gtk_list_item_get_item (list_item));
   g_autofree char *name = plumb_text_dup_line (summary->candidate);
   g_autofree char *label
-      = g_strdup_printf ("\u2068%s\u2069 · %s · %s", name, summary->role, plumb_loop_state_to_label (summary->state));
+      = g_strdup_printf ("\u200e\u2068%s\u2069 · %s · %s", name, summary->role, plumb_loop_state_to_label (summary->state));
 
   g_object_set_data (G_OBJECT (check), "loop", NULL); /* what is set now is no wish of the user's */
   gtk_check_button_set_label (GTK_CHECK_BUTTON (check), label);
@@ -221,7 +221,7 @@ new_list (PlumbBatchLoops *loops)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 160);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_widget_add_css_class (scroller, "writing");
   gtk_widget_set_vexpand (scroller, TRUE);
   return scroller;
 }
@@ -232,7 +232,7 @@ plumb_batch_loops_init (PlumbBatchLoops *loops)
   GtkWidget *days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (loops), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (loops), 8);
+  gtk_box_set_spacing (GTK_BOX (loops), 10);
   loops->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   loops->items = g_list_store_new (PLUMB_TYPE_LOOP_ITEM);
   loops->filter = gtk_custom_filter_new (matches, loops, NULL);

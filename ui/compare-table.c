@@ -83,7 +83,12 @@ plumb_compare_ranges_new (const PlumbComparison *comparison, gboolean narrow)
       const PlumbCandidateColumn *column = g_ptr_array_index (comparison->columns, i);
 
       if (!column->comparable && !apart)
-        gtk_grid_attach (GTK_GRID (grid), plumb_section_new (_ ("Not ranked")), 0, 2 * line++, 3, 1);
+        {
+          GtkWidget *section = plumb_section_new (_ ("Not ranked"));
+
+          gtk_widget_set_margin_top (section, 8);
+          gtk_grid_attach (GTK_GRID (grid), section, 0, 2 * line++, 3, 1);
+        }
       apart = !column->comparable;
       if (column->comparable)
         add_range (GTK_GRID (grid), line++, column, narrow);

@@ -136,6 +136,7 @@ plumb_fit_scroller_init (PlumbFitScroller *scroller)
 {
   scroller->limit = G_MAXINT;
   scroller->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  gtk_widget_add_css_class (scroller->scroller, "goes-on");
   gtk_widget_set_parent (scroller->scroller, GTK_WIDGET (scroller));
 }
 

@@ -90,7 +90,8 @@ question_selected_cb (PlumbLibraryPage *page, PlumbQuestion *question)
   plumb_question_ref (question);
   g_clear_pointer (&page->question, plumb_question_unref);
   page->question = question;
-  show_question (page);
+  if (shows_questions (page)) /* the first is chosen once they are read, whatever is looked at meanwhile */
+    show_question (page);
 }
 
 static void

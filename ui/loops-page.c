@@ -18,6 +18,7 @@ struct _PlumbLoopsPage
   GtkStack *stack;
   PlumbLoopList *list;
   GtkWidget *separator;
+  GtkWidget *header_start;
   GtkStack *content;
   PlumbBoard *board;
   GtkWidget *coordinators_note;
@@ -42,6 +43,7 @@ show_panes (PlumbLoopsPage *page)
   gtk_widget_set_hexpand (GTK_WIDGET (page->list), narrow);
   plumb_board_set_narrow (page->board, narrow);
   plumb_page_set_has_back (PLUMB_PAGE (page), narrow && page->deep);
+  gtk_widget_set_visible (page->header_start, !narrow || !page->deep); /* the way back takes its room */
 }
 
 static void
@@ -160,6 +162,7 @@ plumb_loops_page_class_init (PlumbLoopsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, list);
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, separator);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, header_start);
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, content);
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, board);
   gtk_widget_class_bind_template_child (widget_class, PlumbLoopsPage, coordinators_note);

@@ -112,10 +112,10 @@ dup_detail (const Shown *shown)
         {
           g_autofree char *when = plumb_moment_dup_near (assignment->scheduled_at, plumb_instant_now ());
 
-          return g_strdup_printf (_ ("%s · %d min"), when, shown->stage->minutes);
+          return g_strdup_printf (_ ("%s · %d\u00a0min"), when, shown->stage->minutes);
         }
     }
-  return g_strdup_printf (_ ("%s · %d min"), shown->stage->format, shown->stage->minutes);
+  return g_strdup_printf (_ ("%s · %d\u00a0min"), shown->stage->format, shown->stage->minutes);
 }
 
 static const char *
