@@ -7,7 +7,7 @@
 #define ANSWERS_MAX 100
 #define EVIDENCE_MAX 200
 #define AMENDMENTS_MAX 5000
-#define SECONDS_MAX G_GINT64_CONSTANT (100000000)
+#define SECONDS_MAX G_GINT64_CONSTANT (253402300799) /* up to the end of year 9999: a clock that was wrong can count that much */
 #define ELAPSED_MAX (SECONDS_MAX * G_USEC_PER_SEC)
 
 static void
@@ -129,6 +129,7 @@ read_amendment (PlumbExchangeReader *reader, const PlumbLoop *loop, const PlumbS
                 const PlumbPlace *place)
 {
   static const char *const fields[] = { "score", "state", "notes", "recommendation", "summary", NULL };
+  static const char *const *const of_card = fields + 3;
 
   plumb_exchange_read_id (reader, place, PLUMB_ID_AMENDMENT, &amendment->id);
   amendment->question = plumb_place_dup_key_or_null (place, "question");
@@ -143,6 +144,8 @@ read_amendment (PlumbExchangeReader *reader, const PlumbLoop *loop, const PlumbS
     return;
   if (!g_strv_contains (fields, amendment->field))
     plumb_place_fail_word (place, "field");
+  else if (g_strv_contains (of_card, amendment->field) != (amendment->question == NULL))
+    plumb_place_fail_member (place, "question", "a score, a state or notes are of a question, everything else is of the card");
   if (amendment->question != NULL && plumb_scorecard_get_answer (card, amendment->question) == NULL)
     plumb_place_fail_member (place, "question", "the card has no such question");
 }
@@ -176,6 +179,10 @@ expect_untouched (const PlumbScorecard *card, const PlumbPlace *place)
 
   if (card->recommendation != PLUMB_RECOMMENDATION_NONE)
     plumb_place_fail_member (place, "recommendation", "the card has not been started");
+  if (card->started_at != 0)
+    plumb_place_fail_member (place, "started_at", "the card has not been started");
+  if (card->elapsed != 0)
+    plumb_place_fail_member (place, "elapsed", "the card has not been started");
   for (gsize i = 0; texts[i] != NULL; i++)
     if (*plumb_place_get_string (place, texts[i]) != '\0')
       plumb_place_fail_member (place, texts[i], "the card has not been started");
@@ -218,6 +225,10 @@ expect_sound (const PlumbAssignment *assignment, const PlumbScorecard *card, con
     expect_complete (card, place);
   if (card->state != PLUMB_CARD_NONE && !plumb_seat_owes_card (assignment->seat))
     plumb_place_fail_member (place, "state", "an observer has no scorecard");
+  if (card->state == PLUMB_CARD_SUBMITTED && assignment->skip_reason != NULL)
+    plumb_place_fail_member (place, "state", "an interview that was skipped has no submitted card");
+  if (card->state != PLUMB_CARD_DRAFT && card->running_since != 0)
+    plumb_place_fail_member (place, "running_since", "only the clock of a draft runs");
   if (card->state != PLUMB_CARD_SUBMITTED && card->submitted_at != 0)
     plumb_place_fail_member (place, "submitted_at", "is null until the card is submitted");
   if (card->state != PLUMB_CARD_SUBMITTED && card->amendments->len > 0)

@@ -105,14 +105,18 @@ static void
 read_vote (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
 {
   PlumbVote *vote = plumb_vote_new ();
+  const PlumbAssignment *assignment = plumb_exchange_read_assignment (loop, place, &vote->assignment);
 
   g_ptr_array_add (loop->votes, vote);
-  plumb_exchange_read_assignment (loop, place, &vote->assignment);
   plumb_place_read_word (place, "round", plumb_round_from_nick, &vote->round);
   plumb_place_read_word (place, "value", plumb_recommendation_from_nick, &vote->value);
   plumb_exchange_take (&vote->reason, plumb_place_dup_text (place, "reason", PLUMB_LINE_MAX));
   vote->at = plumb_exchange_read_instant (place, "at", TRUE);
-  if (!plumb_place_failed (place) && vote->value == PLUMB_RECOMMENDATION_NONE)
+  if (plumb_place_failed (place))
+    return;
+  if (assignment->card->state != PLUMB_CARD_SUBMITTED || !plumb_seat_counts (assignment->seat))
+    plumb_place_fail_member (place, "assignment", "only who sits in a seat that counts, with a card that is in, votes");
+  if (vote->value == PLUMB_RECOMMENDATION_NONE)
     plumb_place_fail_word (place, "value");
   if (vote->value == PLUMB_RECOMMENDATION_NO_DECISION && vote->reason[0] == '\0')
     plumb_place_fail_member (place, "reason", "“no-decision” needs a reason");
@@ -247,6 +251,8 @@ expect_register (const PlumbLoop *loop, const PlumbFlag *flag, const PlumbPlace 
     }
   if (flag->events->len > 0 && assignment->card->state != PLUMB_CARD_SUBMITTED)
     plumb_place_fail_member (place, "events", "nothing becomes of a flag before its card is submitted");
+  if (flag->state != PLUMB_FLAG_OPEN && assignment->card->state != PLUMB_CARD_SUBMITTED)
+    plumb_place_fail_member (place, "state", "a flag is open until its card is submitted");
   if (into != NULL && !plumb_rules_check_merge_target (loop, flag, into, &problem))
     plumb_place_fail_member (place, "events", "%s", problem->message);
 }

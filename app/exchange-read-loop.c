@@ -214,6 +214,21 @@ plumb_exchange_read_person (const PlumbLoop *loop, const PlumbPlace *object, con
     plumb_place_fail_member (object, name, "there is no such person in the loop's “people”");
 }
 
+/* What is decided is decided once, and an open loop has been reopened. */
+static void
+expect_decision (const PlumbLoop *loop, const PlumbPlace *place)
+{
+  guint n_in_force = 0;
+
+  for (guint i = 0; i < loop->decisions->len; i++)
+    n_in_force += !((PlumbDecision *)g_ptr_array_index (loop->decisions, i))->superseded;
+  if (loop->state == PLUMB_LOOP_DECIDED && n_in_force != 1)
+    plumb_place_fail_member (place, "state", "a decided loop has one decision that is not superseded; this one has %u",
+                             n_in_force);
+  if (loop->state != PLUMB_LOOP_DECIDED && n_in_force > 0)
+    plumb_place_fail_member (place, "state", "a loop with a decision that is not superseded is decided");
+}
+
 void
 plumb_exchange_read_loop (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
 {
@@ -226,7 +241,6 @@ plumb_exchange_read_loop (PlumbExchangeReader *reader, PlumbLoop *loop, const Pl
   plumb_exchange_read_debrief (reader, loop, place);
   if (plumb_place_failed (place))
     return;
+  expect_decision (loop, place);
   plumb_loop_sort (loop);
-  if (loop->state == PLUMB_LOOP_DECIDED && plumb_loop_get_decision (loop) == NULL)
-    plumb_place_fail_member (place, "state", "a decided loop has a decision that is not superseded");
 }

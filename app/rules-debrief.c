@@ -288,6 +288,10 @@ check_dissents (const PlumbCommand *command, const PlumbLoop *loop, GError **err
     {
       gboolean found = FALSE;
 
+      for (guint j = 0; j < i; j++)
+        if (g_str_equal (dissents[i], dissents[j]))
+          return plumb_rules_refuse (error, PLUMB_ERROR_INVALID, "“%s” dissents twice. Nobody counts twice in one decision.",
+                                     plumb_loop_get_person_name (loop, dissents[i]));
       for (guint j = 0; j < loop->assignments->len && !found; j++)
         found = g_str_equal (((PlumbAssignment *)g_ptr_array_index (loop->assignments, j))->person, dissents[i]);
       if (!found)

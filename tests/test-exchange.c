@@ -84,7 +84,7 @@ new_full_loop (void)
   plumb_set_string (&flag->question, "phone-1");
   plumb_set_string (&flag->choice, "guesses");
   draft->card->running_since = draft->card->started_at + 1;
-  draft->card->elapsed = 61000001;
+  draft->card->elapsed = 315360000000001; /* the computer was ten years wrong for a while */
   draft->scheduled_at = loop->opened_at + 123456;
   into = fixture_add_flag (loop, raiser, PLUMB_SEVERITY_CRITICAL, PLUMB_FLAG_CLEARED);
   add_event (flag, PLUMB_FLAG_ACT_CORROBORATED, raiser->person, NULL);
@@ -143,7 +143,7 @@ test_round_trip_full (void)
   loop = g_ptr_array_index (loops, 0);
   draft = g_ptr_array_index (loop->assignments, 1);
   g_assert_cmpint (draft->card->state, ==, PLUMB_CARD_DRAFT);
-  g_assert_cmpint (draft->card->elapsed, ==, 61000001);
+  g_assert_cmpint (draft->card->elapsed, ==, 315360000000001);
   g_assert_cmpint (draft->scheduled_at, ==, loop->opened_at + 123456);
   g_assert_cmpint (((PlumbAnswer *)draft->card->answers->pdata[1])->state, ==, PLUMB_ANSWER_OPEN);
   g_assert_cmpstr (((PlumbSeal *)loop->seals->pdata[0])->reason, ==, "Had to stand in for the chair.");
@@ -280,6 +280,8 @@ static const Damage damages[] = {
   { LOOP "role", "\"  \"", P_LOOP ".role" },
   { LOOP "state", "\"lost\"", P_LOOP ".state" },
   { LOOP "decisions", "[]", P_LOOP ".state" },
+  { LOOP "state", "\"open\"", P_LOOP ".state" },
+  { LOOP "state", "\"closed\"", P_LOOP ".state" },
   { LOOP "opened_at", "null", P_LOOP ".opened_at" },
   { LOOP "opened_at", "\"2026-02-30T00:00:00Z\"", P_LOOP ".opened_at" },
   { LOOP "template version", "2", P_LOOP ".template" },
@@ -297,6 +299,10 @@ static const Damage damages[] = {
   { LOOP "assignments 0 seat", "\"judge\"", P_LOOP ".assignments[0].seat" },
   { LOOP "assignments 0 seat", "\"observer\"", P_CARD ".state" },
   { LOOP "assignments 0 skip_reason", "\"\"", P_LOOP ".assignments[0].skip_reason" },
+  { LOOP "assignments 0 skip_reason", "\"On leave\"", P_CARD ".state" },
+  { LOOP "assignments 3 card started_at", "\"2026-11-19T16:42:07Z\"", P_LOOP ".assignments[3].card.started_at" },
+  { LOOP "assignments 3 card elapsed", "1", P_LOOP ".assignments[3].card.elapsed" },
+  { CARD "running_since", "\"2026-11-19T16:42:07Z\"", P_CARD ".running_since" },
   { LOOP "assignments 1 card id", "\"@2\"", P_LOOP ".assignments[1].card.id" },
   { CARD "withheld", "true", P_CARD ".withheld" },
   { CARD "recommendation", "\"none\"", P_CARD ".recommendation" },
@@ -311,6 +317,8 @@ static const Damage damages[] = {
   { CARD "answers", "[]", P_CARD ".answers" },
   { CARD "answers 1 question", "\"phone-1\"", P_CARD ".answers[1].question" },
   { CARD "amendments 0 field", "\"name\"", P_CARD ".amendments[0].field" },
+  { CARD "amendments 0 field", "\"summary\"", P_CARD ".amendments[0].question" },
+  { CARD "amendments 0 question", "null", P_CARD ".amendments[0].question" },
   { CARD "amendments 0 question", "\"onsite-1\"", P_CARD ".amendments[0].question" },
   { CARD "amendments 0 reason", "\"\"", P_CARD ".amendments[0].reason" },
   { CARD "amendments 0 author", ID_X, P_CARD ".amendments[0].author" },
@@ -340,6 +348,7 @@ static const Damage damages[] = {
   { LOOP "flags 0 resolution", "\"x\"", P_LOOP ".flags[0].state" },
   { LOOP "flags 1 resolved_at", "null", P_LOOP ".flags[1].resolved_at" },
   { LOOP "flags 1 resolved_by", ID_X, P_LOOP ".flags[1].resolved_by" },
+  { LOOP "votes 0 assignment", "\"@3\"", P_LOOP ".votes[0].assignment" },
   { LOOP "votes 0 value", "\"none\"", P_LOOP ".votes[0].value" },
   { LOOP "votes 0 reason", "\"\"", P_LOOP ".votes[0].reason" },
   { LOOP "votes 1 round", "\"third\"", P_LOOP ".votes[1].round" },
@@ -379,7 +388,7 @@ static const Damage damages[] = {
   { LOOP "seals 0", "[]", P_LOOP ".seals[0]" },
 };
 
-/* "@0" is the id of the first person, "@1" of the first assignment, "@2" of its card. */
+/* "@0" is the id of the first person, "@1" of the first assignment, "@2" of its card, "@3" of the draft's assignment. */
 static char *
 dup_value (json_t *document, const char *json)
 {
@@ -393,6 +402,8 @@ dup_value (json_t *document, const char *json)
     holder = assignment;
   else if (g_strcmp0 (json, "\"@2\"") == 0)
     holder = json_object_get (assignment, "card");
+  else if (g_strcmp0 (json, "\"@3\"") == 0)
+    holder = json_array_get (json_object_get (loop, "assignments"), 1);
   if (holder == NULL)
     return g_strdup (json);
   return g_strdup_printf ("\"%s\"", json_string_value (json_object_get (holder, "id")));
@@ -421,6 +432,21 @@ test_damage (void)
       g_assert_true (g_str_has_prefix (error->message, prefix));
       json_decref (document);
     }
+}
+
+/* Cleared before anybody could see it, a flag would never have gated. */
+static void
+test_flag_of_draft (void)
+{
+  PlumbLoop *loop = fixture_loop_new_with (&shape);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_flag (loop, fixture_add_card (loop, "phone", "R. Khan", PLUMB_SEAT_INTERVIEWER, "2 ."), PLUMB_SEVERITY_CRITICAL,
+                    PLUMB_FLAG_CLEARED);
+  text = dup_document (loop);
+  g_assert_null (plumb_exchange_parse (text, strlen (text), NULL, NULL, &error));
+  g_assert_true (g_str_has_prefix (error->message, "$.loops[0].flags[0].state: "));
 }
 
 static void
@@ -643,6 +669,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/round-trip/many", test_many_loops);
   g_test_add_func ("/exchange/lookup", test_lookup);
   g_test_add_func ("/exchange/damage", test_damage);
+  g_test_add_func ("/exchange/flag-of-draft", test_flag_of_draft);
   g_test_add_func ("/exchange/same-person", test_same_person_everywhere);
   g_test_add_func ("/exchange/first-version", test_first_version);
   g_test_add_func ("/exchange/newer-version", test_newer_version);

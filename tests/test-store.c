@@ -377,6 +377,10 @@ test_debrief (void)
                                                        1u << PLUMB_STATEMENT_CARDS, "Another team of mine is hiring too"));
   store_fixture_apply (fixture, plumb_command_new_give_verdict (bea, loop, fixture->assignments[BEA], PLUMB_VERDICT_CONCUR, NULL,
                                                                 PLUMB_STATEMENTS_ALL, NULL));
+  store_fixture_refuse (fixture,
+                        plumb_command_new_decide (hal, loop, decision_id, PLUMB_DECISION_HIRE, "Strong all through",
+                                                  "The committee wanted it so", NULL, (const char *const[]){ bea, bea, NULL }),
+                        PLUMB_ERROR_INVALID); /* no document could bring it elsewhere */
   store_fixture_apply (fixture, plumb_command_new_decide (hal, loop, decision_id, PLUMB_DECISION_HIRE, "Strong all through",
                                                           "The committee wanted it so", "Mentor for a quarter", dissents));
   snapshot = store_fixture_load (fixture, N_PEOPLE);
