@@ -58,19 +58,24 @@ run_due (PlumbSqlite *sqlite, GError **error)
   return TRUE;
 }
 
+/* "NAME.v1.backup", or with a number behind it where there is one already: another program may be bringing up to date as well. */
 static gboolean
 back_up (PlumbSqlite *sqlite, gint64 version, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("%s.v%d.backup", sqlite->base.location, (int)version);
-  g_autofree char *sentence = NULL;
+  g_autoptr (GError) problem = NULL;
 
-  for (int i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
+  for (int i = 2; !plumb_sqlite_backup (&sqlite->base, path, &problem); i++)
     {
+      if (!g_error_matches (problem, PLUMB_ERROR, PLUMB_ERROR_EXISTS))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      g_clear_error (&problem);
       g_free (path);
       path = g_strdup_printf ("%s.v%d.backup-%d", sqlite->base.location, (int)version, i);
     }
-  if (!plumb_sqlite_backup (&sqlite->base, path, error))
-    return FALSE;
   g_free (sqlite->base.notice);
   sqlite->base.notice = g_strdup_printf ("The workspace was brought up to date; a copy of it as it was is “%s”.", path);
   return TRUE;

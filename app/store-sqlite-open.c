@@ -275,6 +275,25 @@ check_identity (PlumbSqlite *sqlite, gboolean may_be_empty, GError **error)
   return TRUE;
 }
 
+/* SQLite does not wait when a new file that others have open as well is to be given its log; they are about to do the same. */
+static gboolean
+take_log (PlumbSqlite *sqlite, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  for (int waited = 0; !plumb_sqlite_run_file (sqlite, "open-local.sql", &problem); waited++)
+    {
+      if (waited == BUSY_MILLISECONDS || !g_error_matches (problem, PLUMB_ERROR, PLUMB_ERROR_BUSY))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      g_clear_error (&problem);
+      sqlite3_sleep (1);
+    }
+  return TRUE;
+}
+
 static gboolean
 set_journal (PlumbSqlite *sqlite, GError **error)
 {
@@ -287,7 +306,7 @@ set_journal (PlumbSqlite *sqlite, GError **error)
                           "have it open.");
       return plumb_sqlite_run_file (sqlite, "open-network.sql", error);
     }
-  if (!plumb_sqlite_run_file (sqlite, "open-local.sql", error)
+  if (!take_log (sqlite, error)
       || plumb_sqlite_find (sqlite, PLUMB_SQL_READ_JOURNAL_MODE, SQL_NO_VALUES, &row, error) != PLUMB_STEP_ROW)
     return FALSE;
   has_log = g_str_equal (plumb_row_get_text (row, 0), "wal");

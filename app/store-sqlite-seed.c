@@ -116,13 +116,26 @@ is_there (PlumbSqlite *sqlite, const char *stamp, gboolean *there, GError **erro
   return step != PLUMB_STEP_FAILED;
 }
 
-gboolean
-plumb_sqlite_seed (PlumbSqlite *sqlite, GError **error)
+/* Once more inside the transaction: of two programs that start at once the other may have been first. */
+static gboolean
+seed_unless_there (PlumbSqlite *sqlite, const char *stamp, GError **error)
 {
   g_autoptr (GHashTable) hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *stamp = plumb_library_dup_stamp ();
   Known known = { hashes, versions };
+  gboolean there;
+
+  if (!is_there (sqlite, stamp, &there, error))
+    return FALSE;
+  return there
+         || (read_known (sqlite, &known, error) && seed (sqlite, &known, stamp, error)
+             && plumb_sqlite_run (sqlite, PLUMB_SQL_WRITE_LIBRARY_STAMP, SQL_VALUES (SQL_TEXT (stamp)), error));
+}
+
+gboolean
+plumb_sqlite_seed (PlumbSqlite *sqlite, GError **error)
+{
+  g_autofree char *stamp = plumb_library_dup_stamp ();
   gboolean there;
 
   if (!is_there (sqlite, stamp, &there, error))
@@ -131,11 +144,8 @@ plumb_sqlite_seed (PlumbSqlite *sqlite, GError **error)
     return TRUE;
   if (!plumb_sqlite_begin (sqlite, PLUMB_SQL_BEGIN_WRITE, error))
     return FALSE;
-  if (!read_known (sqlite, &known, error) || !seed (sqlite, &known, stamp, error)
-      || !plumb_sqlite_run (sqlite, PLUMB_SQL_WRITE_LIBRARY_STAMP, SQL_VALUES (SQL_TEXT (stamp)), error))
-    {
-      plumb_sqlite_roll_back (sqlite);
-      return FALSE;
-    }
-  return plumb_sqlite_commit (sqlite, error);
+  if (seed_unless_there (sqlite, stamp, error))
+    return plumb_sqlite_commit (sqlite, error);
+  plumb_sqlite_roll_back (sqlite);
+  return FALSE;
 }

@@ -122,6 +122,27 @@ store_fixture_reopen (StoreFixture *fixture)
   g_assert_no_error (error);
 }
 
+static gpointer
+open_cb (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbStore) store = plumb_store_open (data, PLUMB_STORE_OPEN_OR_CREATE, &error);
+
+  g_assert_no_error (error);
+  return NULL;
+}
+
+void
+store_fixture_open_at_once (StoreFixture *fixture)
+{
+  GThread *threads[4];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("open", open_cb, fixture->path);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 void
 store_fixture_apply (StoreFixture *fixture, PlumbCommand *command)
 {

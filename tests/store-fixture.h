@@ -40,6 +40,8 @@ StoreFixture *store_fixture_new (void);
 /* Closes it and removes the folder with all that lies in it. */
 void store_fixture_free (StoreFixture *fixture);
 void store_fixture_reopen (StoreFixture *fixture);
+/* Opens and closes the workspace, or makes it, in several threads that start together: all must succeed. */
+void store_fixture_open_at_once (StoreFixture *fixture);
 
 /* Applies and frees the command: must be done, or refused with `code`. */
 void store_fixture_apply (StoreFixture *fixture, PlumbCommand *command);

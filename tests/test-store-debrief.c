@@ -430,6 +430,22 @@ unpack (const char *name, const char *path)
   g_assert_no_error (error);
 }
 
+/* The window and the terminal bring the same file up to date: both find a name for the copy they make before. */
+static void
+test_first_layout_at_once (void)
+{
+  for (guint round = 0; round < store_fixture_get_rounds (10, 100); round++)
+    {
+      g_autoptr (StoreFixture) fixture = store_fixture_new_empty ();
+
+      unpack ("workspace-1.plumbline.gz", fixture->path);
+      store_fixture_open_at_once (fixture);
+      g_assert_cmpint (store_fixture_query (fixture->path, "SELECT count (*) FROM event WHERE kind = 'seed-library'"), ==, 2);
+      store_fixture_reopen (fixture);
+      store_fixture_expect_sound (fixture->store);
+    }
+}
+
 /* workspace-1: three loops of the demo, written by the program as it was before the second layout. */
 static void
 test_first_layout (void)
@@ -479,5 +495,6 @@ main (int argc, char **argv)
   g_test_add_func ("/debrief/one-instant", test_one_instant);
   g_test_add_func ("/debrief/feedback", test_feedback);
   g_test_add_func ("/debrief/first-layout", test_first_layout);
+  g_test_add_func ("/debrief/first-layout-at-once", test_first_layout_at_once);
   return g_test_run ();
 }

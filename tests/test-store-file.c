@@ -354,6 +354,21 @@ test_two_processes (void)
   store_fixture_expect_sound (fixture->store);
 }
 
+/* Several programs make the same workspace at the same moment: one brings in the library, and the others find it there. */
+static void
+test_made_at_once (void)
+{
+  for (guint round = 0; round < store_fixture_get_rounds (10, 200); round++)
+    {
+      g_autoptr (StoreFixture) fixture = store_fixture_new_empty ();
+
+      store_fixture_open_at_once (fixture);
+      g_assert_cmpint (store_fixture_query (fixture->path, "SELECT count (*) FROM event"), ==, 1);
+      store_fixture_reopen (fixture);
+      store_fixture_expect_sound (fixture->store);
+    }
+}
+
 /* kill -9 in the middle of saving: what was acknowledged is there, and the file is sound. */
 static void
 test_killed (void)
@@ -525,6 +540,7 @@ main (int argc, char **argv)
   g_test_add_func ("/file/read-only", test_read_only);
   g_test_add_func ("/file/turns", test_turns);
   g_test_add_func ("/file/two-processes", test_two_processes);
+  g_test_add_func ("/file/made-at-once", test_made_at_once);
   g_test_add_func ("/file/killed", test_killed);
   g_test_add_func ("/file/backup", test_backup);
   g_test_add_func ("/file/backup-full", test_backup_full);
