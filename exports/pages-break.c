@@ -6,7 +6,7 @@
 #include "exports/pages-strips.h"
 
 /* Up to this part of a page, what would open a page goes on below. */
-#define USED_TOP 0.3
+#define USED_TOP 0.5
 
 /* Where the next strip would go. */
 typedef struct
@@ -22,7 +22,7 @@ find_chain_end (const PlumbFlow *flow, guint first)
   guint end = first;
 
   while (end + 1 < flow->strips->len && (plumb_flow_get_strip (flow, end)->flags & PLUMB_STRIP_KEEP)
-         && !(plumb_flow_get_strip (flow, end + 1)->flags & (PLUMB_STRIP_NEW_PAGE | PLUMB_STRIP_FRESH_PAGE)))
+         && !(plumb_flow_get_strip (flow, end + 1)->flags & PLUMB_STRIP_NEW_PAGE))
     end++;
   return end + 1;
 }
@@ -84,9 +84,7 @@ fits (const PlumbFlow *flow, guint first, guint end, Position at)
 static gboolean
 wants_page (const PlumbFlow *flow, guint index, Position at)
 {
-  PlumbStripFlags flags = plumb_flow_get_strip (flow, index)->flags;
-
-  return (flags & PLUMB_STRIP_FRESH_PAGE) || ((flags & PLUMB_STRIP_NEW_PAGE) && at.y > USED_TOP * flow->height);
+  return (plumb_flow_get_strip (flow, index)->flags & PLUMB_STRIP_NEW_PAGE) && at.y > USED_TOP * flow->height;
 }
 
 static void

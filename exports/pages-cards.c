@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define CELL_WIDTH 74.0
+#define MIN_CELL_WIDTH 62.0
+#define CELL_GAP 4.0
 #define CELL_HEIGHT 20.0
 
 typedef struct
@@ -20,29 +22,17 @@ typedef struct
 
 /* --- head of a card ------------------------------------------------------------------------------------------------------------- */
 
-static void
-append_part (GString *text, const char *part)
+static GPtrArray *
+list_facts (const Page *page)
 {
-  if (part == NULL || *part == '\0')
-    return;
-  if (text->len > 0)
-    g_string_append (text, " · ");
-  g_string_append (text, part);
-}
-
-static char *
-dup_facts (const Page *page)
-{
-  GString *text = g_string_new (NULL);
+  GPtrArray *facts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *at = plumb_dates_dup_date_time (&page->dossier->packet->dates, page->card->submitted_at);
-  g_autofree char *submitted = *at != '\0' ? g_strdup_printf ("submitted %s", at) : NULL;
-  g_autofree char *minutes = plumb_dossier_dup_minutes (page->card->elapsed);
 
-  append_part (text, page->stage->title);
-  append_part (text, page->stage->format);
-  append_part (text, submitted);
-  append_part (text, minutes);
-  return g_string_free (text, FALSE);
+  g_ptr_array_add (facts, g_strdup (page->stage->title));
+  g_ptr_array_add (facts, g_strdup (page->stage->format));
+  g_ptr_array_add (facts, *at != '\0' ? g_strdup_printf ("submitted %s", at) : NULL);
+  g_ptr_array_add (facts, plumb_dossier_dup_minutes (page->card->elapsed));
+  return facts;
 }
 
 static void
@@ -71,20 +61,36 @@ add_remarks (const Page *page)
 }
 
 static void
-add_competency_cell (const Page *page, const PlumbCompetencyResult *result, const PlumbCardScore *score, double x, double y)
+add_competency_cell (const Page *page, const PlumbCompetencyResult *result, const PlumbCardScore *score, double x, double y,
+                     double width)
 {
   PlumbFlow *flow = page->dossier->flow;
   PlumbBoxLook look = { PLUMB_COLOUR_NONE, PLUMB_COLOUR_NONE, 4, FALSE };
-  PlumbSet *name = plumb_flow_set (flow, PLUMB_STYLE_TINY, result->competency->short_name, CELL_WIDTH - 4);
-  PlumbSet *number = plumb_flow_set (flow, PLUMB_STYLE_CELL, score->score.text, CELL_WIDTH);
+  PlumbSet *name = plumb_flow_set (flow, PLUMB_STYLE_TINY, result->competency->short_name, width);
+  PlumbSet *number = plumb_flow_set (flow, PLUMB_STYLE_CELL, score->score.text, width);
   double name_height = plumb_set_get_height (name);
   guint32 ink = 0;
 
   plumb_chart_get_score_colours (score->score.value, page->dossier->template->points, &look.fill, &ink);
-  plumb_flow_add_text (flow, name, 0, plumb_set_get_n_lines (name), x, y - name_height, CELL_WIDTH - 4, PLUMB_ALIGN_CENTRE,
+  plumb_flow_add_text (flow, name, 0, plumb_set_get_n_lines (name), x, y - name_height, width, PLUMB_ALIGN_CENTRE,
                        PLUMB_COLOUR_NONE);
-  plumb_flow_add_box (flow, x, y + 2, CELL_WIDTH - 4, CELL_HEIGHT, &look);
-  plumb_flow_add_text (flow, number, 0, 1, x, y + 2 + (CELL_HEIGHT - 11.6) / 2, CELL_WIDTH - 4, PLUMB_ALIGN_CENTRE, ink);
+  plumb_flow_add_box (flow, x, y + 2, width, CELL_HEIGHT, &look);
+  plumb_flow_add_text (flow, number, 0, 1, x, y + 2 + (CELL_HEIGHT - 11.6) / 2, width, PLUMB_ALIGN_CENTRE, ink);
+}
+
+/* Cells give a little to stand in one row. */
+static double
+choose_cell_width (const Page *page, double room)
+{
+  const GPtrArray *results = page->dossier->evaluation->competencies;
+  guint n = 0;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const PlumbCardScore *score = plumb_competency_result_get_card (g_ptr_array_index (results, i), page->assignment);
+      n += score != NULL && score->score.defined;
+    }
+  return CLAMP ((room + CELL_GAP) / MAX (1, n), MIN_CELL_WIDTH, CELL_WIDTH);
 }
 
 /* Recommendation at the left, this card's score of each competency at the right; as many rows as it takes. */
@@ -96,6 +102,7 @@ add_verdict (const Page *page)
   PlumbSet *label = plumb_flow_set (flow, PLUMB_STYLE_LABEL, "Recommendation", 110);
   PlumbSet *value = plumb_flow_set (flow, PLUMB_STYLE_HEADING, plumb_recommendation_to_label (page->card->recommendation), 118);
   double left = 124, measure = plumb_flow_get_measure (flow), x = left, head = 18, y = head, bottom = 0;
+  double cell = choose_cell_width (page, measure - left);
 
   plumb_flow_add_set (flow, label, 0, head - plumb_set_get_height (label));
   plumb_flow_add_set (flow, value, 0, head + 2);
@@ -107,13 +114,13 @@ add_verdict (const Page *page)
 
       if (score == NULL || !score->score.defined)
         continue;
-      if (x + CELL_WIDTH - 4 > measure)
+      if (x + cell - CELL_GAP > measure + 0.01)
         {
           x = left;
           y += head + CELL_HEIGHT + 8;
         }
-      add_competency_cell (page, result, score, x, y);
-      x += CELL_WIDTH;
+      add_competency_cell (page, result, score, x, y, cell - CELL_GAP);
+      x += cell;
       bottom = MAX (bottom, y + 2 + CELL_HEIGHT);
     }
   plumb_flow_close (flow, 8, bottom, PLUMB_STRIP_NORMAL);
@@ -127,13 +134,13 @@ add_card_head (const Page *page)
   g_autofree char *anchor = plumb_dossier_dup_anchor (page->assignment);
   g_autofree char *entry
       = g_strdup_printf ("%s, %s", plumb_dossier_get_panelist (page->dossier, page->assignment), page->stage->title);
-  g_autofree char *facts = dup_facts (page);
+  g_autoptr (GPtrArray) facts = list_facts (page);
   PlumbFlow *flow = page->dossier->flow;
 
   plumb_flow_add_anchor (flow, anchor);
   plumb_flow_add_outline (flow, 2, entry);
   plumb_part_chapter (flow, kicker, plumb_dossier_get_panelist (page->dossier, page->assignment), entry, 0, PLUMB_STRIP_NEW_PAGE);
-  plumb_part_paragraph (flow, PLUMB_STYLE_SUBTITLE, facts, 0, 2);
+  plumb_part_facts (flow, PLUMB_STYLE_SUBTITLE, facts, 2);
   add_remarks (page);
   add_verdict (page);
 }
@@ -223,20 +230,23 @@ add_signals (const Page *page, const PlumbQuestion *question, const PlumbAnswer 
   PlumbFlow *flow = page->dossier->flow;
   guint n = g_strv_length (answer->signals);
   g_autofree char *label = g_strdup_printf ("Signals observed, %u of %u", n, question->signals->len);
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
 
   if (n == 0)
     return;
-  plumb_flow_keep_last (flow);
   plumb_part_label (flow, label, PLUMB_GAP_BLOCK);
   plumb_flow_open_element (flow, PLUMB_ELEMENT_LIST, NULL);
   for (guint i = 0; i < n; i++)
     {
       const PlumbSignal *signal = plumb_question_get_signal (question, answer->signals[i]);
       PlumbSpan span = { PLUMB_STYLE_BODY, signal != NULL ? signal->text : answer->signals[i], FALSE };
+      guint start = plumb_flow_get_n_strips (flow);
 
+      g_array_append_val (starts, start);
       plumb_part_signed (flow, PLUMB_SIGN_TICK, PLUMB_COLOUR_ACCENT, &span, 1, 1);
     }
   plumb_flow_close_element (flow);
+  plumb_part_keep_ends (flow, starts);
 }
 
 /* What a quote stands for: the text of a signal, or the label of a flag. */
@@ -275,13 +285,14 @@ add_question (const Page *page, const PlumbScriptItem *item)
 {
   const PlumbAnswer *answer = plumb_scorecard_get_answer (page->card, item->question->id);
   PlumbFlow *flow = page->dossier->flow;
+  guint below = 0;
 
   add_question_head (page, item, answer);
   if (answer == NULL)
     return;
+  below = plumb_flow_get_n_strips (flow);
   if (plumb_answer_is_unsupported (answer))
     {
-      plumb_flow_keep_last (flow);
       plumb_part_signed (
           flow, PLUMB_SIGN_RING, PLUMB_COLOUR_WARN,
           &(PlumbSpan){ PLUMB_STYLE_BODY, "No evidence recorded: nothing written down supports this score.", FALSE }, 1, 4);
@@ -292,6 +303,8 @@ add_question (const Page *page, const PlumbScriptItem *item)
   plumb_part_labelled (flow, "Notes", PLUMB_STYLE_BODY, answer->notes);
   plumb_part_labelled (flow, "Why this score", PLUMB_STYLE_BODY, answer->rationale);
   add_amendments (page, item->question->id);
+  if (plumb_flow_get_n_strips (flow) > below)
+    plumb_flow_keep (flow, below - 1, below);
 }
 
 /* --- cards ---------------------------------------------------------------------------------------------------------------------- */
@@ -323,15 +336,15 @@ add_brief (const Page *page)
   };
   g_autofree char *title
       = g_strdup_printf ("%s, %s", plumb_dossier_get_panelist (page->dossier, page->assignment), page->stage->title);
-  g_autofree char *facts = dup_facts (page);
+  g_autoptr (GPtrArray) facts = list_facts (page);
   g_autofree char *anchor = plumb_dossier_dup_anchor (page->assignment);
-  g_autofree char *line = g_strdup_printf ("%s · %s · recommends: %s", plumb_seat_to_label (page->assignment->seat), facts,
-                                           plumb_recommendation_to_label (page->card->recommendation));
   PlumbTable *table = NULL;
 
   plumb_flow_add_anchor (page->dossier->flow, anchor);
   plumb_part_heading (page->dossier->flow, title, 2);
-  plumb_part_paragraph (page->dossier->flow, PLUMB_STYLE_SMALL_GREY, line, 0, 1);
+  g_ptr_array_insert (facts, 0, g_strdup (plumb_seat_to_label (page->assignment->seat)));
+  g_ptr_array_add (facts, g_strdup_printf ("recommends: %s", plumb_recommendation_to_label (page->card->recommendation)));
+  plumb_part_facts (page->dossier->flow, PLUMB_STYLE_SMALL_GREY, facts, 1);
   add_remarks (page);
   plumb_flow_keep_last (page->dossier->flow);
   table = plumb_table_begin (page->dossier->flow, columns, G_N_ELEMENTS (columns), 4);

@@ -1,7 +1,7 @@
 /* pages-contents.c - what the packet holds and on which page, as links in a few lines. */
 #include "exports/pages-dossier.h"
 
-#define ITEM_GAP 14.0
+#define ITEM_GAP 11.0
 #define NUMBER_GAP 3.0
 #define NUMBER_WIDTH 12.0 /* three digits */
 
@@ -17,7 +17,8 @@ static void
 add_item (Place *place, const char *title, const char *anchor)
 {
   PlumbFlow *flow = place->dossier->flow;
-  PlumbSet *set = plumb_flow_set (flow, PLUMB_STYLE_SMALL, title, plumb_flow_get_measure (flow) / 2);
+  PlumbSpan span = { PLUMB_STYLE_SMALL, title, TRUE };
+  PlumbSet *set = plumb_flow_set_spans (flow, &span, 1, plumb_flow_get_measure (flow) / 2);
   double width = plumb_set_get_width (set) + NUMBER_GAP + NUMBER_WIDTH, height = plumb_set_get_height (set);
 
   if (place->x > 0 && place->x + width > plumb_flow_get_measure (flow))
@@ -29,9 +30,7 @@ add_item (Place *place, const char *title, const char *anchor)
   plumb_flow_open_element (flow, PLUMB_ELEMENT_ITEM, NULL);
   plumb_flow_open_element (flow, PLUMB_ELEMENT_BODY, NULL);
   plumb_flow_open_element (flow, PLUMB_ELEMENT_LINK, NULL);
-  /* At the end of its own width, so that a name from right to left stands where the others do. */
-  plumb_flow_add_text (flow, set, 0, plumb_set_get_n_lines (set), place->x, place->y, plumb_set_get_width (set), PLUMB_ALIGN_END,
-                       PLUMB_COLOUR_NONE);
+  plumb_flow_add_set (flow, set, place->x, place->y);
   plumb_flow_add_page_number (flow, PLUMB_STYLE_SMALL_GREY, anchor, place->x + width - NUMBER_WIDTH, place->y, NUMBER_WIDTH);
   plumb_flow_add_link (flow, place->x, place->y, width, height, anchor, title);
   plumb_flow_close_element (flow);
@@ -49,14 +48,12 @@ add_cards (Place *place)
   for (guint i = 0; i < dossier->loop->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (dossier->loop->assignments, i);
-      g_autofree char *name = NULL;
       g_autofree char *title = NULL;
       g_autofree char *anchor = NULL;
 
       if (!plumb_dossier_shows_card (assignment) || plumb_loop_get_stage (dossier->loop, assignment) == NULL)
         continue;
-      name = plumb_dossier_dup_short_name (dossier, assignment);
-      title = g_strdup_printf ("%s, %s", name, plumb_dossier_get_stage_short (dossier, assignment));
+      title = plumb_dossier_dup_card_label (dossier, assignment);
       anchor = plumb_dossier_dup_anchor (assignment);
       add_item (place, title, anchor);
     }
@@ -100,8 +97,9 @@ plumb_dossier_add_contents (const PlumbDossier *dossier)
   if (packet->events->len > 0)
     add_item (&place, "Events", PLUMB_ANCHOR_EVENTS);
   if (packet->shows_policy && packet->shows_method)
-    add_item (&place, "Method", PLUMB_ANCHOR_METHOD);
-  add_item (&place, "Stamp", PLUMB_ANCHOR_STAMP);
+    add_item (&place, "Method and stamp", PLUMB_ANCHOR_METHOD);
+  else
+    add_item (&place, "Stamp", PLUMB_ANCHOR_STAMP);
   plumb_flow_close_element (dossier->flow);
   plumb_flow_close (dossier->flow, 2, place.y + place.line, PLUMB_STRIP_NORMAL);
 }

@@ -15,16 +15,6 @@
 
 /* --- title ---------------------------------------------------------------------------------------------------------------------- */
 
-static void
-append_part (GString *text, const char *part)
-{
-  if (part == NULL || *part == '\0')
-    return;
-  if (text->len > 0)
-    g_string_append (text, " · ");
-  g_string_append (text, part);
-}
-
 /* Whom the cards are from: counted ones, and apart from them others that are in. */
 static char *
 dup_cards (const PlumbDossier *dossier)
@@ -60,27 +50,20 @@ find_dates (const PlumbLoop *loop, PlumbInstant *first, PlumbInstant *last)
     }
 }
 
-static char *
-dup_facts (const PlumbDossier *dossier)
+static GPtrArray *
+list_facts (const PlumbDossier *dossier)
 {
-  GString *text = g_string_new (NULL);
+  GPtrArray *facts = g_ptr_array_new_with_free_func (g_free);
   PlumbInstant first = 0, last = 0;
-  g_autofree char *template = g_strdup_printf ("%s, version %d", dossier->template->title, dossier->template->version);
 
   find_dates (dossier->loop, &first, &last);
-  append_part (text, dossier->loop->role);
-  append_part (text, template);
+  g_ptr_array_add (facts, g_strdup (dossier->loop->role));
+  g_ptr_array_add (facts, g_strdup_printf ("%s, version %d", dossier->template->title, dossier->template->version));
   if (dossier->packet->shows_policy)
-    {
-      g_autofree char *cards = dup_cards (dossier);
-      append_part (text, cards);
-    }
+    g_ptr_array_add (facts, dup_cards (dossier));
   if (first != 0)
-    {
-      g_autofree char *span = plumb_dates_dup_span (&dossier->packet->dates, first, last);
-      append_part (text, span);
-    }
-  return g_string_free (text, FALSE);
+    g_ptr_array_add (facts, plumb_dates_dup_span (&dossier->packet->dates, first, last));
+  return facts;
 }
 
 static void
@@ -88,14 +71,14 @@ add_title (const PlumbDossier *dossier)
 {
   g_autofree char *kind = g_strdup_printf ("%s packet · confidential", plumb_profile_to_label (dossier->packet->profile));
   g_autofree char *kicker = g_ascii_strup (kind, -1);
-  g_autofree char *facts = dup_facts (dossier);
+  g_autoptr (GPtrArray) facts = list_facts (dossier);
   PlumbFlow *flow = dossier->flow;
 
   plumb_flow_set_section (flow, "Summary");
   plumb_flow_add_outline (flow, 1, "Summary");
   plumb_part_paragraph (flow, PLUMB_STYLE_KICKER, kicker, 0, 0);
   plumb_part_paragraph (flow, PLUMB_STYLE_TITLE, dossier->loop->candidate->name, 0, 3);
-  plumb_part_paragraph (flow, PLUMB_STYLE_SUBTITLE, facts, 0, 4);
+  plumb_part_facts (flow, PLUMB_STYLE_SUBTITLE, facts, 4);
   if (*dossier->loop->candidate->headline != '\0')
     plumb_part_paragraph (flow, PLUMB_STYLE_SUBTITLE, dossier->loop->candidate->headline, 0, 0);
 }

@@ -1,6 +1,8 @@
 /* pages-dossier.c - the words that sections share. */
 #include "exports/pages-dossier.h"
 
+#include "app/phrase.h"
+
 #include <string.h>
 
 gboolean
@@ -59,6 +61,16 @@ plumb_dossier_dup_short_name (const PlumbDossier *dossier, const PlumbAssignment
   const char *name = plumb_dossier_get_panelist (dossier, assignment);
 
   return dossier->packet->shows_people ? dup_short (name) : g_strdup (name);
+}
+
+char *
+plumb_dossier_dup_card_label (const PlumbDossier *dossier, const PlumbAssignment *assignment)
+{
+  g_autofree char *short_name = plumb_dossier_dup_short_name (dossier, assignment);
+  g_autofree char *name = plumb_phrase_dup_name (short_name);
+  g_autofree char *stage = plumb_phrase_dup_name (plumb_dossier_get_stage_short (dossier, assignment));
+
+  return g_strdup_printf ("%s, %s", name, stage);
 }
 
 char *

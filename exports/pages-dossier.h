@@ -66,7 +66,9 @@ char *plumb_dossier_dup_short_name (const PlumbDossier *dossier, const PlumbAssi
 char *plumb_dossier_dup_vote (const PlumbDossier *dossier, const PlumbAssignment *assignment);       /* "Yes, then No" */
 char *plumb_dossier_dup_people (const PlumbDossier *dossier, GStrv ids);                             /* "A. Osei, M. Ito" */
 char *plumb_dossier_dup_hundredths (int hundredths);                                                 /* "3.00" */
-char *plumb_dossier_dup_share (double percent);        /* "35 %", "16.67 %", in any locale */
+char *plumb_dossier_dup_share (double percent); /* "35 %", "16.67 %", in any locale */
+/* "M. Ito, HM screen": safe to stand in a sentence. */
+char *plumb_dossier_dup_card_label (const PlumbDossier *dossier, const PlumbAssignment *assignment);
 char *plumb_dossier_dup_minutes (gint64 microseconds); /* "47 min"; NULL for none */
 char *plumb_dossier_dup_quoted (const char *quote);    /* in quotation marks, unless it brought its own */
 PlumbColour plumb_dossier_get_severity_colour (PlumbSeverity severity);

@@ -1,10 +1,16 @@
-/* pages-fill.c - lines filled from shaped words, greedily: as many words a line as go in.
+/* pages-fill.c - lines filled from shaped words, greedily: as many words a line as go in, but no short word alone in the last.
  *
  * Only for text whose words stand in a row from left to right and break at spaces, hyphens and slashes; for any other it says so.
  */
 #include "exports/pages-word.h"
 
 #define SLICE 8       /* characters of an overlong word that stay together */
+#define SMALL_SLICE 3 /* the same in a narrow column */
+#define NARROW 120.0
+/* In a column of at least this width a last line shorter than this part of it is not left with one word, when so many stay above. */
+#define WIDE 200.0
+#define SHORT_LINE 0.12
+#define MIN_LEFT 3
 #define LONG_WORD 200 /* bytes: never shaped whole */
 
 /* Scripts that run left to right, break only at spaces and a few marks, and need no context beyond the word. */
@@ -91,7 +97,7 @@ find_slice_end (const char *at, const char *end, guint n)
 static gboolean
 add_slices (PlumbSet *set, PlumbStyle style, const char *at, const char *end, double width, PlumbUnit unit)
 {
-  guint n = SLICE;
+  guint n = width < NARROW ? SMALL_SLICE : SLICE;
 
   while (at < end)
     {
@@ -166,8 +172,8 @@ unit_gap (PlumbSet *set, const PlumbUnit *unit)
   return unit->spaces * set->type->spaces[unit->word->style]->width;
 }
 
-static void
-close_line (PlumbSet *set, guint first, guint end)
+static PlumbLine
+measure_line (PlumbSet *set, guint first, guint end)
 {
   PlumbLine line = { .first = first, .n = end - first };
   double leading = 0;
@@ -186,6 +192,14 @@ close_line (PlumbSet *set, guint first, guint end)
           line.ascent = leading + set->type->ascent[style];
         }
     }
+  return line;
+}
+
+static void
+close_line (PlumbSet *set, guint first, guint end)
+{
+  PlumbLine line = measure_line (set, first, end);
+
   g_array_append_val (set->lines, line);
 }
 
@@ -232,9 +246,55 @@ fill_lines (PlumbSet *set, double width)
   return TRUE;
 }
 
+static PlumbUnit *
+get_unit (PlumbSet *set, guint index)
+{
+  return &g_array_index (set->units, PlumbUnit, index);
+}
+
+/* A short word alone in the last line of a paragraph gets the company of the one before it, where that line can spare one. */
+static void
+accompany_last_word (PlumbSet *set, guint index)
+{
+  PlumbLine *line = &g_array_index (set->lines, PlumbLine, index), *above = line - 1;
+  guint end = line->first + line->n, first = line->first - 1;
+  double pen = 0;
+
+  while (first > above->first && get_unit (set, first)->spaces == 0) /* not half a compound */
+    first--;
+  if (first < above->first + MIN_LEFT)
+    return;
+  for (guint i = first; i < end; i++)
+    {
+      PlumbUnit *unit = get_unit (set, i);
+
+      unit->x = pen + (i == first ? 0 : unit_gap (set, unit));
+      pen = unit->x + unit->word->width;
+    }
+  *above = measure_line (set, above->first, first);
+  *line = measure_line (set, first, end);
+}
+
+static void
+spare_lone_words (PlumbSet *set, double width)
+{
+  for (guint i = 1; width >= WIDE && i < set->lines->len; i++)
+    {
+      const PlumbLine *line = &g_array_index (set->lines, PlumbLine, i);
+      guint next = line->first + line->n;
+      gboolean last = next >= set->units->len || get_unit (set, next)->must_break;
+
+      if (last && line->n == 1 && line->width < SHORT_LINE * width && !get_unit (set, line->first)->must_break)
+        accompany_last_word (set, i);
+    }
+}
+
 gboolean
 plumb_set_fill (PlumbSet *set, const PlumbSpan *spans, guint n_spans, double width)
 {
   g_assert (set->units != NULL && set->units->len == 0);
-  return cut_units (set, spans, n_spans, width) && fill_lines (set, width);
+  if (!cut_units (set, spans, n_spans, width) || !fill_lines (set, width))
+    return FALSE;
+  spare_lone_words (set, width);
+  return TRUE;
 }

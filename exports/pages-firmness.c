@@ -20,10 +20,10 @@ add_row (const PlumbDossier *dossier, const PlumbWithoutCard *without, double x,
 {
   PlumbFlow *flow = dossier->flow;
   PlumbChartBar *bar = g_new0 (PlumbChartBar, 1);
-  g_autofree char *short_name = plumb_dossier_dup_short_name (dossier, without->assignment);
-  g_autofree char *name = g_strdup_printf ("%s, %s", short_name, plumb_dossier_get_stage_short (dossier, without->assignment));
+  g_autofree char *name = plumb_dossier_dup_card_label (dossier, without->assignment);
+  PlumbSpan span = { PLUMB_STYLE_SMALL, name, TRUE };
   double name_width = width * NAME_SHARE, bar_width = width - name_width - FIGURE_WIDTH - 8;
-  PlumbSet *label = plumb_flow_set (flow, PLUMB_STYLE_SMALL, name, name_width - 4);
+  PlumbSet *label = plumb_flow_set_spans (flow, &span, 1, name_width - 4);
   PlumbSet *figure = plumb_flow_set (flow, without->flips ? PLUMB_STYLE_SMALL_STRONG : PLUMB_STYLE_SMALL, without->composite.text,
                                      FIGURE_WIDTH);
 
@@ -42,10 +42,9 @@ add_row (const PlumbDossier *dossier, const PlumbWithoutCard *without, double x,
 static double
 measure_row (const PlumbDossier *dossier, const PlumbWithoutCard *without, double width)
 {
-  g_autofree char *short_name = plumb_dossier_dup_short_name (dossier, without->assignment);
-  g_autofree char *name = g_strdup_printf ("%s, %s", short_name, plumb_dossier_get_stage_short (dossier, without->assignment));
-  g_autoptr (PlumbSet) set
-      = plumb_set_new (plumb_flow_get_type_case (dossier->flow), PLUMB_STYLE_SMALL, name, width * NAME_SHARE - 4);
+  g_autofree char *name = plumb_dossier_dup_card_label (dossier, without->assignment);
+  PlumbSpan span = { PLUMB_STYLE_SMALL, name, TRUE };
+  g_autoptr (PlumbSet) set = plumb_set_new_spans (plumb_flow_get_type_case (dossier->flow), &span, 1, width * NAME_SHARE - 4);
 
   return MAX (ROW, plumb_set_get_height (set) + 1.4);
 }

@@ -19,9 +19,8 @@ typedef struct _PlumbFlow PlumbFlow;
 typedef enum
 {
   PLUMB_STRIP_NORMAL = 0,
-  PLUMB_STRIP_KEEP = 1 << 0,       /* stays on a page with the next strip */
-  PLUMB_STRIP_FRESH_PAGE = 1 << 2, /* opens a page, whatever stands on the one before */
-  PLUMB_STRIP_NEW_PAGE = 1 << 1 /* opens a page, unless only the top of one is used: a page of three lines looks like a mistake */
+  PLUMB_STRIP_KEEP = 1 << 0,    /* stays on a page with the next strip */
+  PLUMB_STRIP_NEW_PAGE = 1 << 1 /* opens a page, unless half of one is free: a page of three lines looks like a mistake */
 } PlumbStripFlags;
 
 typedef enum

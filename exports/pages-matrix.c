@@ -400,6 +400,9 @@ plumb_dossier_add_matrix (const PlumbDossier *dossier)
   guint most = 0;
 
   g_return_if_fail (dossier != NULL);
+  /* Without the cards it would say no more than the profile. */
+  if (!dossier->packet->shows_cards && !dossier->evaluation->withheld)
+    return;
   collect_columns (dossier, columns);
   need = measure_cell (dossier, columns);
   weight = dossier->packet->shows_policy ? WEIGHT_WIDTH : 0;

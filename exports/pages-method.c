@@ -4,7 +4,7 @@
 static void
 add_pair (PlumbFlow *flow, PlumbStyle style, const char *label, const char *text, PlumbStripFlags flags)
 {
-  const double column = 118;
+  const double column = 100;
   PlumbSet *name = plumb_flow_set (flow, PLUMB_STYLE_SMALL_GREY, label, column - 10);
   PlumbSet *value = plumb_flow_set (flow, style, text, plumb_flow_get_measure (flow) - column);
 
@@ -94,10 +94,10 @@ static void
 add_weights (const PlumbDossier *dossier)
 {
   static const PlumbColumn columns[] = {
-    { "Competency", 2.6, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
+    { "Competency", 2.5, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
     { "Weight", 0.7, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL },
     { "Share", 0.8, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL },
-    { "What it means", 6, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
+    { "What it means", 7, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
   };
   PlumbTable *table = plumb_table_begin (dossier->flow, columns, G_N_ELEMENTS (columns), PLUMB_GAP_BLOCK);
 
@@ -121,8 +121,8 @@ add_candidate_note (const PlumbDossier *dossier)
   add_scale (dossier);
   plumb_part_paragraph (
       dossier->flow, PLUMB_STYLE_SMALL_GREY,
-      "A competency's figure is the panel's weighted mean of the scores given to it. A dash means that nothing was scored; "
-      "it is not a zero.",
+      "A figure is the panel's weighted mean of the scores for the competency. A dash says that nothing was scored; it is no "
+      "zero.",
       0, 6);
 }
 
@@ -166,9 +166,9 @@ add_stamp (const PlumbDossier *dossier)
   add_pair (flow, PLUMB_STYLE_CODE, "Template SHA-256", packet->template_hash, PLUMB_STRIP_KEEP);
   if (packet->anchor_sequence > 0)
     {
-      g_autofree char *number = g_strdup_printf (
-          "Event %" G_GINT64_FORMAT ". Noted outside the workspace, it shows later changes: tamper-evident, not tamper-proof.",
-          packet->anchor_sequence);
+      g_autofree char *number = g_strdup_printf ("Event %" G_GINT64_FORMAT
+                                                 ". Noted elsewhere, it shows later changes: tamper-evident, not tamper-proof.",
+                                                 packet->anchor_sequence);
       add_pair (flow, PLUMB_STYLE_SMALL, "Audit anchor", number, PLUMB_STRIP_KEEP);
       add_pair (flow, PLUMB_STYLE_CODE, "Anchor SHA-256", packet->anchor_hash, PLUMB_STRIP_NORMAL);
     }
@@ -181,7 +181,7 @@ plumb_dossier_add_method (const PlumbDossier *dossier)
   if (dossier->packet->shows_policy && dossier->packet->shows_method)
     {
       plumb_flow_add_anchor (dossier->flow, PLUMB_ANCHOR_METHOD);
-      plumb_part_chapter (dossier->flow, NULL, "Method", "Method and stamp", 1, PLUMB_STRIP_FRESH_PAGE);
+      plumb_part_chapter (dossier->flow, NULL, "Method", "Method and stamp", 1, PLUMB_STRIP_NEW_PAGE);
       add_formulas (dossier->flow);
       add_policy (dossier);
       add_weights (dossier);

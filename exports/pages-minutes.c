@@ -2,6 +2,7 @@
 #include "exports/pages-dossier.h"
 
 #include "app/agenda.h"
+#include "app/phrase.h"
 
 static void
 add_sessions (const PlumbDossier *dossier)
@@ -50,7 +51,7 @@ add_point (const PlumbDossier *dossier, const char *title, const PlumbPoint *poi
   PlumbSpan spans[] = { { PLUMB_STYLE_BODY_STRONG, title, FALSE }, { PLUMB_STYLE_BODY, tail, FALSE } };
   PlumbSign sign = PLUMB_SIGN_RING;
   PlumbColour colour = 0;
-  const char *author = plumb_loop_get_person_name (dossier->loop, point->author);
+  g_autofree char *author = plumb_phrase_dup_name (plumb_loop_get_person_name (dossier->loop, point->author));
   g_autofree char *at = plumb_dates_dup_date_time (&dossier->packet->dates, point->at);
   g_autofree char *written = g_strdup_printf ("Written%s%s, %s", *author != '\0' ? " by " : "", author, at);
 
@@ -62,7 +63,7 @@ add_point (const PlumbDossier *dossier, const char *title, const PlumbPoint *poi
       plumb_part_note (dossier->flow, PLUMB_STYLE_BODY, point->note, PLUMB_SIGN_INDENT, 1);
     }
   plumb_flow_keep_last (dossier->flow);
-  plumb_part_paragraph (dossier->flow, PLUMB_STYLE_SMALL_GREY, written, PLUMB_SIGN_INDENT, 1);
+  plumb_part_spans (dossier->flow, &(PlumbSpan){ PLUMB_STYLE_SMALL_GREY, written, TRUE }, 1, PLUMB_SIGN_INDENT, 1);
 }
 
 /* What was written down is printed even where the agenda no longer knows why it was talked about. */

@@ -32,18 +32,27 @@ dup_stage (const PlumbDossier *dossier, const PlumbStage *stage)
   return group == NULL ? g_strdup (stage->title) : g_strdup_printf ("%s (%s)", stage->title, group);
 }
 
+/* "43 of 45": taken of planned. */
+static char *
+dup_minutes (const PlumbStage *stage, const PlumbAssignment *assignment)
+{
+  gint64 taken = assignment == NULL ? 0 : assignment->card->elapsed;
+
+  if (taken <= 0)
+    return g_strdup_printf ("– of %d", stage->minutes);
+  return g_strdup_printf ("%d of %d", (int)MAX (1, taken / G_USEC_PER_SEC / 60), stage->minutes);
+}
+
 static void
 add_panel_row (const PlumbDossier *dossier, PlumbTable *table, const PlumbStage *stage, const PlumbAssignment *assignment)
 {
   g_autofree char *title = dup_stage (dossier, stage);
-  g_autofree char *planned = g_strdup_printf ("%d min", stage->minutes);
   g_autofree char *weight = g_strdup_printf ("%d", stage->weight);
-  g_autofree char *taken = assignment == NULL ? NULL : plumb_dossier_dup_minutes (assignment->card->elapsed);
+  g_autofree char *minutes = dup_minutes (stage, assignment);
   g_autofree char *state = assignment == NULL ? g_strdup ("Nobody assigned") : dup_state (dossier, assignment);
   const char *cells[] = { title,
                           weight,
-                          planned,
-                          taken != NULL ? taken : "–",
+                          minutes,
                           assignment == NULL ? "–" : plumb_dossier_get_panelist (dossier, assignment),
                           assignment == NULL ? "" : plumb_seat_to_label (assignment->seat),
                           state };
@@ -55,10 +64,9 @@ static void
 add_panel_table (const PlumbDossier *dossier)
 {
   static const PlumbColumn columns[] = {
-    { "Stage", 3.2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG }, { "Weight", 1, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
-    { "Planned", 1.25, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },  { "Took", 1, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
-    { "Panelist", 2.1, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },     { "Seat", 2.1, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
-    { "Scorecard", 3.8, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "Stage", 3.25, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG }, { "Weight", 0.95, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
+    { "Minutes", 1.15, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },   { "Panelist", 2.1, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "Seat", 2.05, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },    { "Scorecard", 4.5, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
   };
   PlumbTable *table = plumb_table_begin (dossier->flow, columns, G_N_ELEMENTS (columns), 4);
 
@@ -87,10 +95,10 @@ static void
 add_stage_table (const PlumbDossier *dossier)
 {
   static const PlumbColumn columns[] = {
-    { "Stage", 3, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
-    { "Format", 2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
-    { "Planned", 1, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
-    { "Date", 2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "Stage", 2.9, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
+    { "Format", 2.9, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
+    { "Planned", 0.85, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
+    { "Date", 1.5, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
   };
   PlumbTable *table = plumb_table_begin (dossier->flow, columns, G_N_ELEMENTS (columns), 4);
 
@@ -172,8 +180,8 @@ add_seals (const PlumbDossier *dossier)
 {
   static const PlumbColumn columns[] = {
     { "Who looked before submitting", 2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
-    { "When", 1.4, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-    { "Reason given", 4, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "When", 1.7, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "Reason given", 3.8, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
   };
   PlumbTable *table = NULL;
 
@@ -196,11 +204,11 @@ static void
 add_events (const PlumbDossier *dossier)
 {
   static const PlumbColumn columns[] = {
-    { "No.", 0.7, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
-    { "When (UTC)", 2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-    { "Who", 2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-    { "What", 1.7, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
-    { "SHA-256 of the chain so far", 3.8, PLUMB_ALIGN_START, PLUMB_STYLE_CODE },
+    { "No.", 0.55, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL_GREY },
+    { "When (UTC)", 2.9, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "Who", 1.6, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "What", 1.8, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
+    { "SHA-256 of the chain so far", 3.55, PLUMB_ALIGN_START, PLUMB_STYLE_CODE },
   };
   PlumbTable *table = NULL;
 

@@ -1,10 +1,15 @@
 /* pages-parts.c - paragraphs, heads and chips. Tables are in pages-table.c. */
 #include "exports/pages-parts.h"
 
+#include "app/phrase.h"
+
 #include <string.h>
 
 #define SIGN_SIZE 7.0
 #define CHIP_PAD 7.0
+#define BETWEEN_FACTS " · "
+/* Up to so many strips are glued at the ends of a list. */
+#define FEW_STRIPS 14
 
 static void
 add_line (PlumbFlow *flow, PlumbSet *set, guint line, double indent, double space, PlumbStripFlags flags)
@@ -110,6 +115,86 @@ plumb_part_note (PlumbFlow *flow, PlumbStyle style, const char *text, double ind
     }
 }
 
+/* --- facts ---------------------------------------------------------------------------------------------------------------------- */
+
+static double
+measure_text (PlumbFlow *flow, PlumbStyle style, const char *text)
+{
+  PlumbSpan span = { style, text, TRUE };
+  g_autoptr (PlumbSet) set = plumb_set_new_spans (plumb_flow_get_type_case (flow), &span, 1, 10000);
+
+  return plumb_set_get_width (set);
+}
+
+/* Puts as many facts in a line as go in. Answers the number of lines, G_MAXUINT when a fact is wider than that. */
+static guint
+break_facts (const GPtrArray *facts, const double *widths, double gap, double limit, GString *out)
+{
+  guint n_lines = 1;
+  double pen = 0;
+
+  g_string_truncate (out, 0);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      gboolean breaks = i > 0 && pen + gap + widths[i] > limit + 0.01;
+
+      if (widths[i] > limit + 0.01)
+        return G_MAXUINT;
+      n_lines += breaks;
+      g_string_append (out, i == 0 ? "" : breaks ? "\n" : BETWEEN_FACTS);
+      g_string_append (out, g_ptr_array_index (facts, i));
+      pen = i == 0 || breaks ? widths[i] : pen + gap + widths[i];
+    }
+  return n_lines;
+}
+
+/* In no more lines than they need, none of them longer than it has to be. */
+static char *
+dup_balanced (PlumbFlow *flow, PlumbStyle style, const GPtrArray *facts)
+{
+  g_autofree double *widths = g_new0 (double, facts->len + 1);
+  g_autoptr (GString) trial = g_string_new (NULL);
+  GString *best = g_string_new (NULL);
+  double gap = measure_text (flow, style, "x" BETWEEN_FACTS "x") - measure_text (flow, style, "xx");
+  double narrowest = plumb_flow_get_measure (flow);
+  guint n_lines = 0;
+
+  for (guint i = 0; i < facts->len; i++)
+    widths[i] = measure_text (flow, style, g_ptr_array_index (facts, i));
+  n_lines = break_facts (facts, widths, gap, narrowest, best);
+  if (n_lines == G_MAXUINT) /* broken within a fact, then */
+    break_facts (facts, widths, gap, G_MAXDOUBLE, best);
+  for (guint i = 0; i < facts->len && n_lines != G_MAXUINT; i++)
+    {
+      double width = -gap;
+
+      for (guint j = i; j < facts->len; j++)
+        {
+          width += gap + widths[j];
+          if (width >= narrowest || break_facts (facts, widths, gap, width, trial) != n_lines)
+            continue;
+          narrowest = width;
+          g_string_assign (best, trial->str);
+        }
+    }
+  return g_string_free (best, FALSE);
+}
+
+void
+plumb_part_facts (PlumbFlow *flow, PlumbStyle style, const GPtrArray *facts, double space)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < facts->len; i++)
+    if (!plumb_part_is_blank (g_ptr_array_index (facts, i)))
+      g_ptr_array_add (known, plumb_phrase_dup_name (g_ptr_array_index (facts, i)));
+  text = dup_balanced (flow, style, known);
+  plumb_part_spans (flow, &(PlumbSpan){ style, text, TRUE }, 1, 0, space);
+}
+
+/* --- heads ---------------------------------------------------------------------------------------------------------------------- */
+
 static void
 add_kept_lines (PlumbFlow *flow, PlumbStyle style, const char *text, double space, PlumbStripFlags first)
 {
@@ -177,6 +262,22 @@ plumb_part_signed (PlumbFlow *flow, PlumbSign sign, PlumbColour colour, const Pl
       plumb_flow_close_element (flow);
       plumb_flow_close_element (flow);
     }
+}
+
+void
+plumb_part_keep_ends (PlumbFlow *flow, const GArray *starts)
+{
+  guint n = starts->len, end = plumb_flow_get_n_strips (flow);
+  guint second = 0, last = 0;
+
+  if (n < 2)
+    return;
+  second = n > 2 ? g_array_index (starts, guint, 2) : end;
+  last = g_array_index (starts, guint, n - 2);
+  if (second - g_array_index (starts, guint, 0) <= FEW_STRIPS)
+    plumb_flow_keep (flow, g_array_index (starts, guint, 0), second - 1);
+  if (end - last <= FEW_STRIPS)
+    plumb_flow_keep (flow, last, end - 1);
 }
 
 void

@@ -19,6 +19,10 @@ void plumb_part_spans (PlumbFlow *flow, const PlumbSpan *spans, guint n_spans, d
 /* A text as it was written: each line break kept, empty lines as gaps. Nothing when it is blank. */
 void plumb_part_note (PlumbFlow *flow, PlumbStyle style, const char *text, double indent, double space);
 
+/* Short texts (of char *; NULL and empty ones are left out) with a dot between. Where they take more than a line, they break between two
+ * of them, into lines of like length. */
+void plumb_part_facts (PlumbFlow *flow, PlumbStyle style, const GPtrArray *facts, double space);
+
 /* Heads stay with what follows. An outline level of 0 makes no entry. `section` is for running heads. */
 void plumb_part_chapter (PlumbFlow *flow, const char *kicker, const char *title, const char *section, guint level,
                          PlumbStripFlags opening);
@@ -33,6 +37,10 @@ void plumb_part_labelled (PlumbFlow *flow, const char *label, PlumbStyle style, 
 #define PLUMB_SIGN_INDENT 13.0
 /* A paragraph with a sign in its margin; an item where a list is open. */
 void plumb_part_signed (PlumbFlow *flow, PlumbSign sign, PlumbColour colour, const PlumbSpan *spans, guint n_spans, double space);
+
+/* No item of a list, or row of a table, is left alone at the top or the bottom of a page. `starts`: the first strip of each (of guint);
+ * the last ends with the strip closed last. */
+void plumb_part_keep_ends (PlumbFlow *flow, const GArray *starts);
 
 /* A thin line across the column. */
 void plumb_part_rule (PlumbFlow *flow, double space);

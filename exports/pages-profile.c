@@ -189,7 +189,7 @@ plumb_dossier_add_profile (const PlumbDossier *dossier)
   if (dossier->evaluation->withheld)
     return;
   plumb_flow_add_anchor (dossier->flow, PLUMB_ANCHOR_PROFILE);
-  plumb_part_heading (dossier->flow, "Profile", 1);
+  plumb_part_heading (dossier->flow, dossier->packet->shows_cards ? "Profile" : "Scores by competency", 1);
   first = plumb_flow_get_n_strips (dossier->flow);
   plumb_flow_open_element (dossier->flow, PLUMB_ELEMENT_TABLE, NULL);
   add_scale (dossier);

@@ -34,6 +34,14 @@ add_style_attributes (PlumbType *type, PangoAttrList *attributes, PlumbStyle sty
     }
 }
 
+/* Heads stand at the left, where the eye looks for them, in any script. */
+static gboolean
+is_head (PlumbStyle style)
+{
+  return style == PLUMB_STYLE_TITLE || style == PLUMB_STYLE_SUBTITLE || style == PLUMB_STYLE_CHAPTER
+         || style == PLUMB_STYLE_HEADING || style == PLUMB_STYLE_QUESTION;
+}
+
 /* Takes over the lines of `layout`, all but the last when more text follows; answers the byte where that starts. */
 static int
 collect_lines (PlumbSet *set, PangoLayout *layout, PlumbStyle style, gboolean more)
@@ -50,7 +58,7 @@ collect_lines (PlumbSet *set, PangoLayout *layout, PlumbStyle style, gboolean mo
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
       natural = pango_units_to_double (logical.height);
       line.pango = pango_layout_iter_get_line_readonly (iter);
-      line.x = MAX (0, pango_units_to_double (logical.x));
+      line.x = is_head (style) ? 0 : MAX (0, pango_units_to_double (logical.x));
       line.width = pango_units_to_double (logical.width);
       line.height = MAX (natural, plumb_style_get_line_height (style));
       line.ascent = pango_units_to_double (pango_layout_iter_get_baseline (iter) - logical.y) + (line.height - natural) / 2;
@@ -74,12 +82,32 @@ find_chunk_end (const char *at, const char *end)
   return line_end != NULL && line_end < end ? line_end + 1 : end;
 }
 
+/* Does the line read from left to right whatever name it begins with? What the program says does, and labels do; what people wrote goes
+ * the way of its script. */
+static gboolean
+is_english (const PlumbSpan *first)
+{
+  switch (first->style)
+    {
+    case PLUMB_STYLE_KICKER:
+    case PLUMB_STYLE_LEAD:
+    case PLUMB_STYLE_BODY_STRONG:
+    case PLUMB_STYLE_SMALL_STRONG:
+    case PLUMB_STYLE_LABEL:
+    case PLUMB_STYLE_TINY:
+      return TRUE;
+    default:
+      return first->is_sentence;
+    }
+}
+
 static PangoLayout *
-new_layout (PlumbSet *set, PlumbStyle style, double width)
+new_layout (PlumbSet *set, const PlumbSpan *first, double width)
 {
   PangoLayout *layout = pango_layout_new (set->type->context);
 
-  pango_layout_set_font_description (layout, set->type->fonts[style]);
+  pango_layout_set_font_description (layout, set->type->fonts[first->style]);
+  pango_layout_set_auto_dir (layout, !is_english (first));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
   g_ptr_array_add (set->layouts, layout);
@@ -97,8 +125,9 @@ get_direction_mark (const PlumbSet *set)
 
 /* A long text in one style: chunk after chunk, the last line of each laid out again with what follows. */
 static void
-lay_out_long (PlumbSet *set, PlumbStyle style, const char *text, double width)
+lay_out_long (PlumbSet *set, const PlumbSpan *span, double width)
 {
+  const char *text = span->text;
   const char *end = text + strlen (text);
   const char *mark = "";
 
@@ -108,14 +137,14 @@ lay_out_long (PlumbSet *set, PlumbStyle style, const char *text, double width)
       gboolean more = stop < end && stop[-1] != '\n';
       g_autofree char *chunk = g_strdup_printf ("%s%.*s", mark, (int)(stop - at - (stop[-1] == '\n' && stop < end)), at);
       g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-      PangoLayout *layout = new_layout (set, style, width);
+      PangoLayout *layout = new_layout (set, span, width);
       int next = 0;
 
-      add_style_attributes (set->type, attributes, style, 0, G_MAXUINT, FALSE);
+      add_style_attributes (set->type, attributes, span->style, 0, G_MAXUINT, FALSE);
       pango_layout_set_attributes (layout, attributes);
       pango_layout_set_text (layout, chunk, -1);
       plumb_type_note_missing (set->type, layout);
-      next = collect_lines (set, layout, style, more) - (int)strlen (mark);
+      next = collect_lines (set, layout, span->style, more) - (int)strlen (mark);
       at = more && next > 0 ? at + next : stop;
       mark = more ? get_direction_mark (set) : "";
     }
@@ -130,10 +159,10 @@ lay_out (PlumbSet *set, const PlumbSpan *spans, guint n_spans, double width)
 
   if (n_spans == 1 && strlen (spans[0].text) > CHUNK)
     {
-      lay_out_long (set, spans[0].style, spans[0].text, width);
+      lay_out_long (set, spans, width);
       return;
     }
-  layout = new_layout (set, spans[0].style, width);
+  layout = new_layout (set, spans, width);
   for (guint i = 0; i < n_spans; i++)
     {
       guint start = (guint)text->len;
@@ -237,7 +266,7 @@ plumb_set_draw_line (PlumbSet *set, guint index, PlumbCanvas *canvas, double x, 
     x += (width - line->width) / 2;
   else if (align == PLUMB_ALIGN_END)
     x += width - line->width;
-  else
+  else if (align == PLUMB_ALIGN_START)
     x += line->x;
   canvas->class->show_line (canvas, set, line, canvas->x + x, canvas->y + y + line->ascent, colour);
 }

@@ -15,6 +15,7 @@ struct _PlumbTable
   PlumbColumn columns[MAX_COLUMNS];
   double x[MAX_COLUMNS];
   double width[MAX_COLUMNS];
+  GArray *rows; /* of guint: the first strip of each */
 };
 
 static void
@@ -32,11 +33,15 @@ add_slice (PlumbTable *table, PlumbSet **sets, const guint *cells, guint line, d
 
   for (guint i = 0; i < table->n; i++)
     {
+      PlumbAlign align = table->columns[i].align;
+
       if (sets[i] == NULL || line >= plumb_set_get_n_lines (sets[i]))
         continue;
+      /* Names stand below each other; only what takes lines goes to the side of its script. */
+      if (align == PLUMB_ALIGN_START && plumb_set_get_n_lines (sets[i]) == 1)
+        align = PLUMB_ALIGN_LEFT;
       plumb_flow_resume_element (table->flow, cells[i]);
-      plumb_flow_add_text (table->flow, sets[i], line, 1, table->x[i], y, table->width[i], table->columns[i].align,
-                           PLUMB_COLOUR_NONE);
+      plumb_flow_add_text (table->flow, sets[i], line, 1, table->x[i], y, table->width[i], align, PLUMB_COLOUR_NONE);
       plumb_flow_close_element (table->flow);
       height = MAX (height, plumb_set_get_line_height (sets[i], line));
     }
@@ -91,6 +96,7 @@ plumb_table_begin (PlumbFlow *flow, const PlumbColumn *columns, guint n_columns,
   g_assert (n_columns > 0 && n_columns <= MAX_COLUMNS);
   table->flow = flow;
   table->n = n_columns;
+  table->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < n_columns; i++)
     shares += columns[i].share;
   for (guint i = 0; i < n_columns; i++)
@@ -112,8 +118,11 @@ void
 plumb_table_add_row (PlumbTable *table, const char *const *cells)
 {
   PlumbSet *sets[MAX_COLUMNS] = { NULL };
+  guint start = 0;
 
   g_return_if_fail (table != NULL && cells != NULL);
+  start = plumb_flow_get_n_strips (table->flow);
+  g_array_append_val (table->rows, start);
   for (guint i = 0; i < table->n; i++)
     if (cells[i] != NULL && cells[i][0] != '\0')
       sets[i] = plumb_flow_set (table->flow, table->columns[i].style, cells[i], table->width[i]);
@@ -124,6 +133,8 @@ void
 plumb_table_end (PlumbTable *table)
 {
   g_return_if_fail (table != NULL);
+  plumb_part_keep_ends (table->flow, table->rows);
+  g_array_unref (table->rows);
   plumb_flow_end_table (table->flow);
   plumb_flow_close_element (table->flow);
   g_free (table);

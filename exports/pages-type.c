@@ -333,7 +333,7 @@ plumb_type_new (void)
   cairo_font_options_destroy (options);
   pango_context_set_round_glyph_positions (type->context, FALSE);
   pango_context_set_language (type->context, pango_language_from_string ("en"));
-  pango_context_set_base_dir (type->context, PANGO_DIRECTION_WEAK_LTR);
+  pango_context_set_base_dir (type->context, PANGO_DIRECTION_LTR);
   type->words = g_hash_table_new_full (word_hash, word_equal, (GDestroyNotify)word_free, NULL);
   type->missing = g_hash_table_new (NULL, NULL);
   type->shaped_pieces = g_array_new (FALSE, FALSE, sizeof (PlumbPiece));

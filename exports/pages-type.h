@@ -39,6 +39,7 @@ typedef enum
 typedef enum
 {
   PLUMB_ALIGN_START, /* left, or right for a right-to-left paragraph */
+  PLUMB_ALIGN_LEFT,
   PLUMB_ALIGN_CENTRE,
   PLUMB_ALIGN_END
 } PlumbAlign;
@@ -48,7 +49,7 @@ typedef struct
 {
   PlumbStyle style;
   const char *text;
-  gboolean is_sentence; /* made by the evaluation, which made the names in it safe: drawn as it stands */
+  gboolean is_sentence; /* made by the program, which made the names in it safe: drawn as it stands, from left to right */
 } PlumbSpan;
 
 typedef struct _PlumbType PlumbType;

@@ -166,12 +166,12 @@ void
 plumb_dossier_add_votes (const PlumbDossier *dossier)
 {
   static const PlumbColumn columns[] = {
-    { "Panelist", 2.2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
-    { "Seat", 1.5, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
+    { "Panelist", 2.0, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_STRONG },
+    { "Seat", 1.7, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL_GREY },
     { "On the card", 1.3, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
     { "After reading", 1.4, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-    { "Final", 1.3, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-    { "Reason", 3.6, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "Final", 1.2, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
+    { "Reason", 3.9, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
   };
   PlumbTable *table = NULL;
 

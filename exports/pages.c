@@ -1,4 +1,5 @@
 /* pages.c - packets as pages: the sections in order, running heads and feet. Each packet counts its own pages. */
+#include "app/phrase.h"
 #include "app/text.h"
 #include "exports/pages-dossier.h"
 #include "exports/pages-private.h"
@@ -14,7 +15,7 @@ struct _PlumbDocument
   PlumbFlow *flow;
   PlumbPaper paper;
   char *title;     /* "Priya Raman · Backend developer · committee packet" */
-  PlumbSet *head;  /* the title, on one line or cut to its first */
+  PlumbSet *head;  /* the title, on one line */
   PlumbType *type; /* borrowed */
 };
 
@@ -55,6 +56,31 @@ fill (const PlumbPacket *packet, PlumbFlow *flow)
   plumb_dossier_add_method (&dossier);
 }
 
+/* A running head: what does not go in is cut off, and seen to be. */
+static PlumbSet *
+set_line (PlumbType *type, const char *text, double width)
+{
+  PlumbSet *set = plumb_set_new (type, PLUMB_STYLE_LABEL, text, width);
+  glong fits = 0, too_long = g_utf8_strlen (text, -1);
+
+  if (plumb_set_get_n_lines (set) == 1)
+    return set;
+  while (too_long - fits > 1)
+    {
+      glong middle = (fits + too_long) / 2;
+      g_autofree char *start = g_utf8_substring (text, 0, middle);
+      g_autofree char *cut = g_strconcat (g_strchomp (start), "…", NULL);
+      PlumbSet *shorter = plumb_set_new (type, PLUMB_STYLE_LABEL, cut, width);
+      gboolean one = plumb_set_get_n_lines (shorter) == 1;
+
+      fits = one ? middle : fits;
+      too_long = one ? too_long : middle;
+      plumb_set_free (one ? set : shorter);
+      set = one ? shorter : set;
+    }
+  return set;
+}
+
 PlumbDocument *
 plumb_document_new (PlumbType *type, const PlumbPacket *packet, PlumbPaper paper)
 {
@@ -67,12 +93,12 @@ plumb_document_new (PlumbType *type, const PlumbPacket *packet, PlumbPaper paper
   document = g_new0 (PlumbDocument, 1);
   document->type = type;
   document->paper = paper;
-  name = plumb_text_dup_line (packet->loop->candidate->name);
-  role = plumb_text_dup_line (packet->loop->role);
+  name = plumb_phrase_dup_name (packet->loop->candidate->name);
+  role = plumb_phrase_dup_name (packet->loop->role);
   document->title = g_strdup_printf ("%s · %s · %s packet", name, role, plumb_profile_to_nick (packet->profile));
   plumb_paper_get_size (paper, &width, &height);
   plumb_type_forget_missing (type);
-  document->head = plumb_set_new (type, PLUMB_STYLE_LABEL, document->title, (width - 2 * SIDE_MARGIN) * 0.6);
+  document->head = set_line (type, document->title, (width - 2 * SIDE_MARGIN) * 0.6);
   document->flow = plumb_flow_new (type, width - 2 * SIDE_MARGIN, height - TOP_MARGIN - BOTTOM_MARGIN);
   fill (packet, document->flow);
   plumb_flow_paginate (document->flow);
@@ -113,7 +139,7 @@ plumb_document_get_top (const PlumbDocument *document)
 static void
 draw_at_end (PlumbDocument *document, const char *text, PlumbCanvas *canvas, double y, double width)
 {
-  g_autoptr (PlumbSet) set = plumb_set_new (document->type, PLUMB_STYLE_LABEL, text, width * 0.38);
+  g_autoptr (PlumbSet) set = set_line (document->type, text, width * 0.38);
 
   plumb_set_draw_line (set, 0, canvas, SIDE_MARGIN + width * 0.62, y, width * 0.38, PLUMB_ALIGN_END, PLUMB_COLOUR_NONE);
 }

@@ -313,14 +313,15 @@ show_word (PlumbPdfCanvas *canvas, const PlumbWord *word, double x, double y, Pl
     }
 }
 
-/* The space at which a line was broken: it keeps the words apart for whoever reads the text of the paragraph. */
+/* The space at which a line was broken, or what stands for a written break: it keeps the words apart for whoever reads the text. */
 static void
 show_break (PlumbPdfCanvas *canvas, PlumbSet *set, const PlumbLine *line, double x, double y, PlumbColour colour)
 {
   guint next = line->first + line->n;
   const PlumbUnit *last = line->n > 0 ? &g_array_index (set->units, PlumbUnit, next - 1) : NULL;
 
-  if (last != NULL && next < set->units->len && g_array_index (set->units, PlumbUnit, next).spaces > 0)
+  if (last != NULL && next < set->units->len
+      && (g_array_index (set->units, PlumbUnit, next).spaces > 0 || g_array_index (set->units, PlumbUnit, next).must_break))
     show_word (canvas, set->type->spaces[last->word->style], x + last->x + last->word->width, y,
                colour == PLUMB_COLOUR_NONE ? plumb_style_get_colour (last->word->style) : colour);
 }

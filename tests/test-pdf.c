@@ -319,13 +319,14 @@ test_tall_chain (Sheet *sheet, gconstpointer data)
     plumb_flow_close (sheet->flow, 1, 12, PLUMB_STRIP_KEEP);
   plumb_flow_close (sheet->flow, 0, 500, PLUMB_STRIP_NORMAL);
   plumb_flow_close (sheet->flow, 0, 10, PLUMB_STRIP_NEW_PAGE);
-  plumb_flow_close (sheet->flow, 0, 10, PLUMB_STRIP_NEW_PAGE);   /* hardly anything stands above it */
-  plumb_flow_close (sheet->flow, 0, 10, PLUMB_STRIP_FRESH_PAGE); /* no matter what stands above */
+  plumb_flow_close (sheet->flow, 0, 10, PLUMB_STRIP_NEW_PAGE); /* hardly anything stands above it */
+  plumb_flow_close (sheet->flow, 0, 0.6 * plumb_flow_get_page_height (sheet->flow), PLUMB_STRIP_NORMAL);
+  plumb_flow_close (sheet->flow, 0, 10, PLUMB_STRIP_NEW_PAGE); /* more than half of the page is used */
   plumb_flow_paginate (sheet->flow);
   check_flow (sheet->flow);
   g_assert_cmpuint (get_page_of_strip (sheet->flow, 102), ==, plumb_flow_get_n_pages (sheet->flow) - 2);
-  g_assert_cmpuint (get_page_of_strip (sheet->flow, 104), ==, plumb_flow_get_n_pages (sheet->flow) - 1);
   g_assert_cmpuint (get_page_of_strip (sheet->flow, 103), ==, get_page_of_strip (sheet->flow, 102));
+  g_assert_cmpuint (get_page_of_strip (sheet->flow, 105), ==, plumb_flow_get_n_pages (sheet->flow) - 1);
 }
 
 static void
