@@ -45,12 +45,8 @@ plumb_sqlite_widen_log (PlumbSqlite *sqlite)
   /* Not for the first commit: a program that saves once has no use for it. */
   if (sqlite->log_frames == 0)
     return;
-  if (sqlite->log_fd < 0)
-    {
-      g_autofree char *name = g_strconcat (sqlite->base.location, "-wal", NULL);
-
-      sqlite->log_fd = g_open (name, O_WRONLY | O_CLOEXEC, 0);
-    }
+  if (sqlite->log_fd < 0) /* SQLite's own name of it: the location may be a link */
+    sqlite->log_fd = g_open (sqlite3_filename_wal (sqlite3_db_filename (sqlite->db, "main")), O_WRONLY | O_CLOEXEC, 0);
   if (sqlite->log_fd < 0 || fstat (sqlite->log_fd, &info) != 0)
     return;
   if ((gint64)(sqlite->log_frames + NEAR_FRAMES) * FRAME_BYTES > info.st_size

@@ -354,6 +354,29 @@ test_two_processes (void)
   store_fixture_expect_sound (fixture->store);
 }
 
+/* Reached through a link the workspace's log lies beside the file itself; what lies beside the link is somebody else's. */
+static void
+test_link (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *link = g_build_filename (fixture->folder, "link.plumbline", NULL);
+  g_autofree char *other = g_strconcat (link, "-wal", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_clear_pointer (&fixture->store, plumb_store_close);
+  g_assert_cmpint (symlink (fixture->path, link), ==, 0);
+  g_assert_true (g_file_set_contents (other, "Not a log.", -1, NULL));
+  fixture->store = plumb_store_open (link, PLUMB_STORE_DEFAULT, &error);
+  g_assert_no_error (error);
+  start (fixture, ANA);
+  start (fixture, BEN);
+  store_fixture_expect_sound (fixture->store);
+  g_assert_true (g_file_get_contents (other, &content, &length, NULL));
+  g_assert_cmpmem (content, length, "Not a log.", 10);
+}
+
 /* Several programs make the same workspace at the same moment: one brings in the library, and the others find it there. */
 static void
 test_made_at_once (void)
@@ -540,6 +563,7 @@ main (int argc, char **argv)
   g_test_add_func ("/file/read-only", test_read_only);
   g_test_add_func ("/file/turns", test_turns);
   g_test_add_func ("/file/two-processes", test_two_processes);
+  g_test_add_func ("/file/link", test_link);
   g_test_add_func ("/file/made-at-once", test_made_at_once);
   g_test_add_func ("/file/killed", test_killed);
   g_test_add_func ("/file/backup", test_backup);
