@@ -7,21 +7,6 @@
 
 #include <string.h>
 
-static const char *
-argument (PlumbChange *change, const char *name)
-{
-  return plumb_command_get_string (change->command, name);
-}
-
-/* The argument, or "" when it is absent. */
-static const char *
-text_argument (PlumbChange *change, const char *name)
-{
-  const char *text = argument (change, name);
-
-  return text != NULL ? text : "";
-}
-
 static gboolean
 write_times (PlumbChange *change, const PlumbScorecard *card, GError **error)
 {
@@ -79,9 +64,9 @@ plumb_apply_submit_card (PlumbChange *change, GError **error)
 gboolean
 plumb_apply_set_answer (PlumbChange *change, GError **error)
 {
-  const char *assignment = argument (change, "assignment");
-  const char *question = argument (change, "question");
-  const char *state = argument (change, "state");
+  const char *assignment = plumb_change_get_argument (change, "assignment");
+  const char *question = plumb_change_get_argument (change, "question");
+  const char *state = plumb_change_get_argument (change, "state");
   gint64 score = plumb_command_get_integer (change->command, "score");
   gboolean found;
 
@@ -104,8 +89,8 @@ static gboolean
 write_note (PlumbChange *change, PlumbSql which, const char *text, GError **error)
 {
   return plumb_change_write (change, PLUMB_TABLE_NOTE, which,
-                             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment")),
-                                         SQL_TEXT (argument (change, "question")), SQL_TEXT (text), SQL_INTEGER (change->at),
+                             SQL_VALUES (SQL_TEXT (change->loop), SQL_ARGUMENT (change, "assignment"),
+                                         SQL_ARGUMENT (change, "question"), SQL_TEXT (text), SQL_INTEGER (change->at),
                                          SQL_INTEGER (change->sequence)),
                              error);
 }
@@ -113,13 +98,13 @@ write_note (PlumbChange *change, PlumbSql which, const char *text, GError **erro
 gboolean
 plumb_apply_set_notes (PlumbChange *change, GError **error)
 {
-  return write_note (change, PLUMB_SQL_SET_NOTES, text_argument (change, "notes"), error);
+  return write_note (change, PLUMB_SQL_SET_NOTES, plumb_change_get_text (change, "notes"), error);
 }
 
 gboolean
 plumb_apply_set_rationale (PlumbChange *change, GError **error)
 {
-  return write_note (change, PLUMB_SQL_SET_RATIONALE, text_argument (change, "rationale"), error);
+  return write_note (change, PLUMB_SQL_SET_RATIONALE, plumb_change_get_text (change, "rationale"), error);
 }
 
 /* state, score and signals of the named answer; open and none when it has no row yet. */
@@ -131,8 +116,7 @@ read_answer (PlumbChange *change, PlumbAnswer *answer, GError **error)
 
   switch (plumb_sqlite_find (
       change->sqlite, PLUMB_SQL_READ_ANSWER,
-      SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment")), SQL_TEXT (argument (change, "question"))),
-      &row, error))
+      SQL_VALUES (SQL_TEXT (change->loop), SQL_ARGUMENT (change, "assignment"), SQL_ARGUMENT (change, "question")), &row, error))
     {
     case PLUMB_STEP_DONE:
       return TRUE;
@@ -170,20 +154,20 @@ gboolean
 plumb_apply_set_signal (PlumbChange *change, GError **error)
 {
   const PlumbStage *stage = plumb_template_get_stage (change->facts.template, change->assignment->stage, NULL);
-  const PlumbScriptItem *item = plumb_stage_get_item (stage, argument (change, "question"), NULL);
-  PlumbAnswer *answer = plumb_answer_new (argument (change, "question"));
+  const PlumbScriptItem *item = plumb_stage_get_item (stage, plumb_change_get_argument (change, "question"), NULL);
+  PlumbAnswer *answer = plumb_answer_new (plumb_change_get_argument (change, "question"));
   g_autofree char *signals = NULL;
   gboolean done = read_answer (change, answer, error);
 
   if (done)
-    signals = dup_signals (item->question, answer, argument (change, "signal"),
+    signals = dup_signals (item->question, answer, plumb_change_get_argument (change, "signal"),
                            plumb_command_get_integer (change->command, "observed") != 0);
   plumb_answer_free (answer);
   return done
          && plumb_change_write (change, PLUMB_TABLE_ANSWER, PLUMB_SQL_SET_SIGNALS,
-                                SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment")),
-                                            SQL_TEXT (argument (change, "question")), SQL_TEXT (signals),
-                                            SQL_INTEGER (change->at), SQL_INTEGER (change->sequence)),
+                                SQL_VALUES (SQL_TEXT (change->loop), SQL_ARGUMENT (change, "assignment"),
+                                            SQL_ARGUMENT (change, "question"), SQL_TEXT (signals), SQL_INTEGER (change->at),
+                                            SQL_INTEGER (change->sequence)),
                                 error);
 }
 
@@ -191,8 +175,8 @@ gboolean
 plumb_apply_add_seconds (PlumbChange *change, GError **error)
 {
   return plumb_change_write (change, PLUMB_TABLE_ANSWER, PLUMB_SQL_ADD_SECONDS,
-                             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment")),
-                                         SQL_TEXT (argument (change, "question")),
+                             SQL_VALUES (SQL_TEXT (change->loop), SQL_ARGUMENT (change, "assignment"),
+                                         SQL_ARGUMENT (change, "question"),
                                          SQL_INTEGER (plumb_command_get_integer (change->command, "seconds")),
                                          SQL_INTEGER (change->at), SQL_INTEGER (change->sequence)),
                              error);
@@ -201,10 +185,10 @@ plumb_apply_add_seconds (PlumbChange *change, GError **error)
 gboolean
 plumb_apply_set_evidence (PlumbChange *change, GError **error)
 {
-  const char *assignment = argument (change, "assignment");
-  const char *question = argument (change, "question");
-  const char *target = argument (change, "target");
-  const char *quote = argument (change, "quote");
+  const char *assignment = plumb_change_get_argument (change, "assignment");
+  const char *question = plumb_change_get_argument (change, "question");
+  const char *target = plumb_change_get_argument (change, "target");
+  const char *quote = plumb_change_get_argument (change, "quote");
 
   if (quote == NULL)
     return plumb_change_remove (
@@ -220,10 +204,10 @@ gboolean
 plumb_apply_raise_flag (PlumbChange *change, GError **error)
 {
   return plumb_change_write (change, PLUMB_TABLE_FLAG, PLUMB_SQL_INSERT_FLAG,
-                             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "flag")),
-                                         SQL_TEXT (argument (change, "assignment")), SQL_TEXT (argument (change, "question")),
-                                         SQL_TEXT (argument (change, "choice")), SQL_TEXT (argument (change, "label")),
-                                         SQL_TEXT (argument (change, "severity")), SQL_TEXT (text_argument (change, "quote")),
+                             SQL_VALUES (SQL_TEXT (change->loop), SQL_ARGUMENT (change, "flag"),
+                                         SQL_ARGUMENT (change, "assignment"), SQL_ARGUMENT (change, "question"),
+                                         SQL_ARGUMENT (change, "choice"), SQL_ARGUMENT (change, "label"),
+                                         SQL_ARGUMENT (change, "severity"), SQL_ARGUMENT_OR_EMPTY (change, "quote"),
                                          SQL_TEXT (plumb_flag_state_to_nick (PLUMB_FLAG_OPEN)), SQL_TEXT (""), SQL_TEXT (NULL),
                                          SQL_INTEGER (0), SQL_INTEGER (change->at), SQL_INTEGER (change->sequence)),
                              error);
@@ -233,10 +217,10 @@ gboolean
 plumb_apply_edit_flag (PlumbChange *change, GError **error)
 {
   return plumb_change_write (change, PLUMB_TABLE_FLAG, PLUMB_SQL_EDIT_FLAG,
-                             SQL_VALUES (SQL_TEXT (argument (change, "question")), SQL_TEXT (argument (change, "choice")),
-                                         SQL_TEXT (argument (change, "label")), SQL_TEXT (argument (change, "severity")),
-                                         SQL_TEXT (text_argument (change, "quote")), SQL_INTEGER (change->sequence),
-                                         SQL_TEXT (change->loop), SQL_TEXT (argument (change, "flag"))),
+                             SQL_VALUES (SQL_ARGUMENT (change, "question"), SQL_ARGUMENT (change, "choice"),
+                                         SQL_ARGUMENT (change, "label"), SQL_ARGUMENT (change, "severity"),
+                                         SQL_ARGUMENT_OR_EMPTY (change, "quote"), SQL_INTEGER (change->sequence),
+                                         SQL_TEXT (change->loop), SQL_ARGUMENT (change, "flag")),
                              error);
 }
 
@@ -244,7 +228,7 @@ plumb_apply_edit_flag (PlumbChange *change, GError **error)
 gboolean
 plumb_apply_withdraw_flag (PlumbChange *change, GError **error)
 {
-  const char *flag = argument (change, "flag");
+  const char *flag = plumb_change_get_argument (change, "flag");
 
   return plumb_change_remove (change, PLUMB_TABLE_EVIDENCE, PLUMB_SQL_REMOVE_FLAG_EVIDENCE,
                               SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (change->assignment->id), SQL_TEXT (flag)), error)
@@ -257,9 +241,9 @@ plumb_apply_set_summary (PlumbChange *change, GError **error)
 {
   return plumb_change_write (
       change, PLUMB_TABLE_CARD, PLUMB_SQL_SET_CARD_SUMMARY,
-      SQL_VALUES (SQL_TEXT (argument (change, "recommendation")), SQL_TEXT (text_argument (change, "no_decision_reason")),
-                  SQL_TEXT (text_argument (change, "summary")), SQL_TEXT (text_argument (change, "handover")),
-                  SQL_INTEGER (change->sequence), SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment"))),
+      SQL_VALUES (SQL_ARGUMENT (change, "recommendation"), SQL_ARGUMENT_OR_EMPTY (change, "no_decision_reason"),
+                  SQL_ARGUMENT_OR_EMPTY (change, "summary"), SQL_ARGUMENT_OR_EMPTY (change, "handover"),
+                  SQL_INTEGER (change->sequence), SQL_TEXT (change->loop), SQL_ARGUMENT (change, "assignment")),
       error);
 }
 
@@ -267,8 +251,9 @@ plumb_apply_set_summary (PlumbChange *change, GError **error)
 static char *
 dup_before (PlumbChange *change, const char *field)
 {
-  const PlumbAssignment *assignment = plumb_loop_get_assignment (change->facts.loop, argument (change, "assignment"));
-  const char *question = argument (change, "question");
+  const PlumbAssignment *assignment
+      = plumb_loop_get_assignment (change->facts.loop, plumb_change_get_argument (change, "assignment"));
+  const char *question = plumb_change_get_argument (change, "question");
   const PlumbAnswer *answer = question != NULL ? plumb_scorecard_get_answer (assignment->card, question) : NULL;
 
   if (answer == NULL)
@@ -293,18 +278,18 @@ write_amended_answer (PlumbChange *change, const char *field, const char *after,
   return plumb_change_write (change, PLUMB_TABLE_ANSWER, PLUMB_SQL_UPDATE_ANSWER,
                              SQL_VALUES (SQL_TEXT (state), SQL_INTEGER (score), SQL_INTEGER (change->at),
                                          SQL_INTEGER (change->sequence), SQL_TEXT (change->loop),
-                                         SQL_TEXT (argument (change, "assignment")), SQL_TEXT (argument (change, "question"))),
+                                         SQL_ARGUMENT (change, "assignment"), SQL_ARGUMENT (change, "question")),
                              error);
 }
 
 static gboolean
 write_amended_card (PlumbChange *change, const char *field, const char *after, GError **error)
 {
-  return plumb_change_write (change, PLUMB_TABLE_CARD,
-                             g_str_equal (field, "summary") ? PLUMB_SQL_AMEND_CARD_SUMMARY : PLUMB_SQL_AMEND_CARD_RECOMMENDATION,
-                             SQL_VALUES (SQL_TEXT (after), SQL_INTEGER (change->sequence), SQL_TEXT (change->loop),
-                                         SQL_TEXT (argument (change, "assignment"))),
-                             error);
+  return plumb_change_write (
+      change, PLUMB_TABLE_CARD,
+      g_str_equal (field, "summary") ? PLUMB_SQL_AMEND_CARD_SUMMARY : PLUMB_SQL_AMEND_CARD_RECOMMENDATION,
+      SQL_VALUES (SQL_TEXT (after), SQL_INTEGER (change->sequence), SQL_TEXT (change->loop), SQL_ARGUMENT (change, "assignment")),
+      error);
 }
 
 /* The amendment first: only in its event does the frozen card let itself be changed. */
@@ -312,18 +297,17 @@ gboolean
 plumb_apply_amend_card (PlumbChange *change, GError **error)
 {
   const char *actor = plumb_command_get_actor (change->command);
-  const char *question = argument (change, "question");
-  const char *field = argument (change, "field");
-  const char *after = argument (change, "after");
+  const char *question = plumb_change_get_argument (change, "question");
+  const char *field = plumb_change_get_argument (change, "field");
+  const char *after = plumb_change_get_argument (change, "after");
   g_autofree char *before = dup_before (change, field);
   gboolean not_blind = plumb_blind_has_seen_others (change->facts.loop, actor, change->facts.actor_role);
 
   if (!plumb_change_write (change, PLUMB_TABLE_AMENDMENT, PLUMB_SQL_INSERT_AMENDMENT,
-                           SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "amendment")),
-                                       SQL_TEXT (argument (change, "assignment")), SQL_TEXT (question), SQL_TEXT (field),
-                                       SQL_TEXT (before), SQL_TEXT (after), SQL_TEXT (argument (change, "reason")),
-                                       SQL_TEXT (actor), SQL_INTEGER (not_blind), SQL_INTEGER (change->at),
-                                       SQL_INTEGER (change->sequence)),
+                           SQL_VALUES (SQL_TEXT (change->loop), SQL_ARGUMENT (change, "amendment"),
+                                       SQL_ARGUMENT (change, "assignment"), SQL_TEXT (question), SQL_TEXT (field),
+                                       SQL_TEXT (before), SQL_TEXT (after), SQL_ARGUMENT (change, "reason"), SQL_TEXT (actor),
+                                       SQL_INTEGER (not_blind), SQL_INTEGER (change->at), SQL_INTEGER (change->sequence)),
                            error))
     return FALSE;
   return question != NULL ? write_amended_answer (change, field, after, error) : write_amended_card (change, field, after, error);

@@ -4,20 +4,6 @@
  */
 #include "app/store-sqlite-change.h"
 
-static const char *
-argument (PlumbChange *change, const char *name)
-{
-  return plumb_command_get_string (change->command, name);
-}
-
-static const char *
-text_argument (PlumbChange *change, const char *name)
-{
-  const char *text = argument (change, name);
-
-  return text != NULL ? text : "";
-}
-
 /* The owner of the workspace is nobody's row. */
 static const char *
 or_null (const char *person)
@@ -47,13 +33,13 @@ plumb_change_write_flag_event (PlumbChange *change, const char *flag, const Plum
 static gboolean
 write_act (PlumbChange *change, PlumbFlagAct act, const char *name, GError **error)
 {
-  PlumbFlagEvent *event = plumb_flag_event_new (act, text_argument (change, name));
+  PlumbFlagEvent *event = plumb_flag_event_new (act, plumb_change_get_text (change, name));
   gboolean done;
 
-  plumb_set_string (&event->into, argument (change, "into"));
+  plumb_set_string (&event->into, plumb_change_get_argument (change, "into"));
   plumb_set_string (&event->author, get_author (change));
   event->at = change->at;
-  done = plumb_change_write_flag_event (change, argument (change, "flag"), event, error);
+  done = plumb_change_write_flag_event (change, plumb_change_get_argument (change, "flag"), event, error);
   plumb_flag_event_free (event);
   return done;
 }
@@ -73,10 +59,10 @@ plumb_apply_resolve_flag (PlumbChange *change, GError **error)
   plumb_flag_event_free (before);
   return kept
          && plumb_change_write (change, PLUMB_TABLE_FLAG, PLUMB_SQL_RESOLVE_FLAG,
-                                SQL_VALUES (SQL_TEXT (argument (change, "state")), SQL_TEXT (argument (change, "reason")),
+                                SQL_VALUES (SQL_ARGUMENT (change, "state"), SQL_ARGUMENT (change, "reason"),
                                             SQL_TEXT (plumb_command_get_actor (change->command)), SQL_INTEGER (change->at),
                                             SQL_INTEGER (change->sequence), SQL_TEXT (change->loop),
-                                            SQL_TEXT (argument (change, "flag"))),
+                                            SQL_ARGUMENT (change, "flag")),
                                 error);
 }
 
@@ -151,13 +137,13 @@ plumb_change_write_point (PlumbChange *change, const PlumbPoint *point, GError *
 gboolean
 plumb_apply_record_point (PlumbChange *change, GError **error)
 {
-  PlumbPoint *point = plumb_point_new (argument (change, "point"));
+  PlumbPoint *point = plumb_point_new (plumb_change_get_argument (change, "point"));
   gboolean done;
 
-  plumb_set_string (&point->title, text_argument (change, "title"));
-  plumb_set_string (&point->note, text_argument (change, "note"));
+  plumb_set_string (&point->title, plumb_change_get_text (change, "title"));
+  plumb_set_string (&point->note, plumb_change_get_text (change, "note"));
   plumb_set_string (&point->author, get_author (change));
-  plumb_point_outcome_from_nick (argument (change, "outcome"), &point->outcome);
+  plumb_point_outcome_from_nick (plumb_change_get_argument (change, "outcome"), &point->outcome);
   point->at = change->at;
   done = plumb_change_write_point (change, point, error);
   plumb_point_free (point);
@@ -168,9 +154,9 @@ gboolean
 plumb_apply_vote (PlumbChange *change, GError **error)
 {
   return plumb_change_write (change, PLUMB_TABLE_VOTE, PLUMB_SQL_INSERT_VOTE,
-                             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment")),
-                                         SQL_TEXT (argument (change, "round")), SQL_TEXT (argument (change, "value")),
-                                         SQL_TEXT (text_argument (change, "reason")), SQL_INTEGER (change->at),
+                             SQL_VALUES (SQL_TEXT (change->loop), SQL_ARGUMENT (change, "assignment"),
+                                         SQL_ARGUMENT (change, "round"), SQL_ARGUMENT (change, "value"),
+                                         SQL_ARGUMENT_OR_EMPTY (change, "reason"), SQL_INTEGER (change->at),
                                          SQL_INTEGER (change->sequence)),
                              error);
 }
@@ -195,13 +181,13 @@ plumb_apply_give_verdict (PlumbChange *change, GError **error)
   PlumbVerdict *verdict = plumb_verdict_new ();
   gboolean done;
 
-  plumb_set_string (&verdict->assignment, argument (change, "assignment"));
-  plumb_verdict_from_nick (argument (change, "value"), &verdict->value);
-  plumb_set_string (&verdict->rationale, text_argument (change, "rationale"));
+  plumb_set_string (&verdict->assignment, plumb_change_get_argument (change, "assignment"));
+  plumb_verdict_from_nick (plumb_change_get_argument (change, "value"), &verdict->value);
+  plumb_set_string (&verdict->rationale, plumb_change_get_text (change, "rationale"));
   verdict->at = change->at;
   verdict->declared = TRUE;
   plumb_statements_from_nicks (confirmed, &verdict->confirmed);
-  plumb_set_string (&verdict->independence_note, text_argument (change, "note"));
+  plumb_set_string (&verdict->independence_note, plumb_change_get_text (change, "note"));
   done = plumb_change_write_verdict (change, verdict, error);
   plumb_verdict_free (verdict);
   return done;
@@ -217,14 +203,14 @@ plumb_apply_decide (PlumbChange *change, GError **error)
   g_autofree char *figures
       = g_strdup_printf ("composite %s, coverage %s %%", evaluation->composite.text, evaluation->coverage.text);
 
-  return plumb_change_write (
-             change, PLUMB_TABLE_DECISION, PLUMB_SQL_INSERT_DECISION,
-             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (argument (change, "decision")), SQL_TEXT (argument (change, "value")),
-                         SQL_TEXT (plumb_outcome_to_nick (evaluation->outcome)), SQL_TEXT (figures),
-                         SQL_TEXT (argument (change, "rationale")), SQL_TEXT (text_argument (change, "override_reason")),
-                         SQL_TEXT (text_argument (change, "conditions")), SQL_TEXT (dissents),
-                         SQL_TEXT (plumb_command_get_actor (change->command)), SQL_INTEGER (change->at), SQL_INTEGER (0),
-                         SQL_TEXT (""), SQL_INTEGER (change->sequence)),
-             error)
+  return plumb_change_write (change, PLUMB_TABLE_DECISION, PLUMB_SQL_INSERT_DECISION,
+                             SQL_VALUES (SQL_TEXT (change->loop), SQL_ARGUMENT (change, "decision"),
+                                         SQL_ARGUMENT (change, "value"), SQL_TEXT (plumb_outcome_to_nick (evaluation->outcome)),
+                                         SQL_TEXT (figures), SQL_ARGUMENT (change, "rationale"),
+                                         SQL_ARGUMENT_OR_EMPTY (change, "override_reason"),
+                                         SQL_ARGUMENT_OR_EMPTY (change, "conditions"), SQL_TEXT (dissents),
+                                         SQL_TEXT (plumb_command_get_actor (change->command)), SQL_INTEGER (change->at),
+                                         SQL_INTEGER (0), SQL_TEXT (""), SQL_INTEGER (change->sequence)),
+                             error)
          && plumb_change_write_state (change, PLUMB_LOOP_DECIDED, error);
 }

@@ -6,20 +6,6 @@
 #include "app/blind.h"
 #include "app/store-sqlite-change.h"
 
-static const char *
-argument (PlumbChange *change, const char *name)
-{
-  return plumb_command_get_string (change->command, name);
-}
-
-static const char *
-text_argument (PlumbChange *change, const char *name)
-{
-  const char *text = argument (change, name);
-
-  return text != NULL ? text : "";
-}
-
 gboolean
 plumb_change_write_person (PlumbChange *change, const PlumbPerson *person, GError **error)
 {
@@ -34,10 +20,10 @@ gboolean
 plumb_apply_add_person (PlumbChange *change, GError **error)
 {
   return plumb_change_write (change, PLUMB_TABLE_PERSON, PLUMB_SQL_INSERT_PERSON,
-                             SQL_VALUES (SQL_TEXT (argument (change, "person")), SQL_TEXT (argument (change, "name")),
-                                         SQL_TEXT (text_argument (change, "email")),
+                             SQL_VALUES (SQL_ARGUMENT (change, "person"), SQL_ARGUMENT (change, "name"),
+                                         SQL_ARGUMENT_OR_EMPTY (change, "email"),
                                          SQL_INTEGER (plumb_command_get_integer (change->command, "seniority")),
-                                         SQL_TEXT (argument (change, "role")), SQL_INTEGER (change->sequence)),
+                                         SQL_ARGUMENT (change, "role"), SQL_INTEGER (change->sequence)),
                              error);
 }
 
@@ -117,12 +103,13 @@ gboolean
 plumb_apply_open_loop (PlumbChange *change, GError **error)
 {
   const PlumbTemplate *template = plumb_command_get_template (change->command);
-  PlumbCandidate *candidate = plumb_candidate_new (argument (change, "candidate"), argument (change, "name"));
+  PlumbCandidate *candidate
+      = plumb_candidate_new (plumb_change_get_argument (change, "candidate"), plumb_change_get_argument (change, "name"));
   gboolean found = FALSE;
   gboolean done;
 
-  plumb_set_string (&candidate->email, text_argument (change, "email"));
-  plumb_set_string (&candidate->headline, text_argument (change, "headline"));
+  plumb_set_string (&candidate->email, plumb_change_get_text (change, "email"));
+  plumb_set_string (&candidate->headline, plumb_change_get_text (change, "headline"));
   done = plumb_change_has_template (change, template, &found, error);
   if (done && !found)
     {
@@ -133,7 +120,7 @@ plumb_apply_open_loop (PlumbChange *change, GError **error)
   done = done && plumb_change_write_candidate (change, candidate, error)
          && plumb_change_write (change, PLUMB_TABLE_LOOP, PLUMB_SQL_INSERT_LOOP,
                                 SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (candidate->id), SQL_TEXT (template->key),
-                                            SQL_INTEGER (template->version), SQL_TEXT (argument (change, "role")),
+                                            SQL_INTEGER (template->version), SQL_ARGUMENT (change, "role"),
                                             SQL_TEXT (plumb_loop_state_to_nick (PLUMB_LOOP_OPEN)), SQL_INTEGER (change->at),
                                             SQL_INTEGER (change->sequence)),
                                 error);
@@ -188,21 +175,22 @@ seat_argument (PlumbChange *change)
 {
   PlumbSeat seat = PLUMB_SEAT_OBSERVER;
 
-  plumb_seat_from_nick (argument (change, "seat"), &seat);
+  plumb_seat_from_nick (plumb_change_get_argument (change, "seat"), &seat);
   return seat;
 }
 
 gboolean
 plumb_apply_assign (PlumbChange *change, GError **error)
 {
-  const char *person = argument (change, "person");
+  const char *person = plumb_change_get_argument (change, "person");
   g_autofree char *card = plumb_id_new ();
   g_autoptr (PlumbAssignment) assignment = NULL;
   PlumbRole role;
 
   if (!plumb_sqlite_read_role (change->sqlite, person, &role, error))
     return FALSE;
-  assignment = plumb_assignment_new (argument (change, "assignment"), argument (change, "stage"), person, seat_argument (change));
+  assignment = plumb_assignment_new (plumb_change_get_argument (change, "assignment"),
+                                     plumb_change_get_argument (change, "stage"), person, seat_argument (change));
   assignment->scheduled_at = plumb_command_get_integer (change->command, "scheduled_at");
   assignment->card = plumb_scorecard_new (card, NULL);
   assignment->late = plumb_blind_is_open (change->facts.loop);
@@ -222,14 +210,14 @@ write_not_blind (PlumbChange *change, const char *assignment, gboolean not_blind
 gboolean
 plumb_apply_reassign (PlumbChange *change, GError **error)
 {
-  const char *person = argument (change, "person");
-  const char *assignment = argument (change, "assignment");
+  const char *person = plumb_change_get_argument (change, "person");
+  const char *assignment = plumb_change_get_argument (change, "assignment");
   PlumbRole role;
 
   return plumb_sqlite_read_role (change->sqlite, person, &role, error)
          && plumb_change_write (change, PLUMB_TABLE_ASSIGNMENT, PLUMB_SQL_SET_ASSIGNMENT_PERSON,
-                                SQL_VALUES (SQL_TEXT (person), SQL_TEXT (argument (change, "seat")),
-                                            SQL_INTEGER (change->sequence), SQL_TEXT (change->loop), SQL_TEXT (assignment)),
+                                SQL_VALUES (SQL_TEXT (person), SQL_ARGUMENT (change, "seat"), SQL_INTEGER (change->sequence),
+                                            SQL_TEXT (change->loop), SQL_TEXT (assignment)),
                                 error)
          && write_not_blind (change, assignment, plumb_blind_has_seen_others (change->facts.loop, person, role), error);
 }
@@ -240,7 +228,7 @@ plumb_apply_schedule (PlumbChange *change, GError **error)
   return plumb_change_write (change, PLUMB_TABLE_ASSIGNMENT, PLUMB_SQL_SET_ASSIGNMENT_SCHEDULE,
                              SQL_VALUES (SQL_INTEGER (plumb_command_get_integer (change->command, "scheduled_at")),
                                          SQL_INTEGER (change->sequence), SQL_TEXT (change->loop),
-                                         SQL_TEXT (argument (change, "assignment"))),
+                                         SQL_ARGUMENT (change, "assignment")),
                              error);
 }
 
@@ -248,8 +236,8 @@ gboolean
 plumb_apply_skip (PlumbChange *change, GError **error)
 {
   return plumb_change_write (change, PLUMB_TABLE_ASSIGNMENT, PLUMB_SQL_SET_ASSIGNMENT_SKIP,
-                             SQL_VALUES (SQL_TEXT (argument (change, "reason")), SQL_INTEGER (change->sequence),
-                                         SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment"))),
+                             SQL_VALUES (SQL_ARGUMENT (change, "reason"), SQL_INTEGER (change->sequence), SQL_TEXT (change->loop),
+                                         SQL_ARGUMENT (change, "assignment")),
                              error);
 }
 
@@ -259,7 +247,7 @@ plumb_apply_reopen_loop (PlumbChange *change, GError **error)
   if (change->facts.loop_state == PLUMB_LOOP_DECIDED
       && !plumb_change_write (
           change, PLUMB_TABLE_DECISION, PLUMB_SQL_SUPERSEDE_DECISION,
-          SQL_VALUES (SQL_TEXT (argument (change, "reason")), SQL_INTEGER (change->sequence), SQL_TEXT (change->loop)), error))
+          SQL_VALUES (SQL_ARGUMENT (change, "reason"), SQL_INTEGER (change->sequence), SQL_TEXT (change->loop)), error))
     return FALSE;
   return plumb_change_write_state (change, PLUMB_LOOP_OPEN, error);
 }
@@ -272,7 +260,7 @@ plumb_apply_break_seal (PlumbChange *change, GError **error)
   const PlumbLoop *loop = change->facts.loop;
 
   if (!plumb_change_write (change, PLUMB_TABLE_SEAL, PLUMB_SQL_INSERT_SEAL,
-                           SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (actor), SQL_TEXT (argument (change, "reason")),
+                           SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (actor), SQL_ARGUMENT (change, "reason"),
                                        SQL_INTEGER (change->at), SQL_INTEGER (change->sequence)),
                            error))
     return FALSE;

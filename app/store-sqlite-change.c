@@ -9,6 +9,20 @@
 
 #define RECORD_HEAD_BYTES 4
 
+const char *
+plumb_change_get_argument (const PlumbChange *change, const char *name)
+{
+  return plumb_command_get_string (change->command, name);
+}
+
+const char *
+plumb_change_get_text (const PlumbChange *change, const char *name)
+{
+  const char *text = plumb_change_get_argument (change, name);
+
+  return text != NULL ? text : "";
+}
+
 void
 plumb_row_append_key (GString *key, PlumbTable table, sqlite3_stmt *row)
 {

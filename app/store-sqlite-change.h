@@ -36,6 +36,12 @@ gboolean plumb_change_open (PlumbChange *change, PlumbSqlite *sqlite, PlumbComma
 gboolean plumb_change_close (PlumbChange *change, const char *kind, const char *payload, GError **error);
 void plumb_change_clear (PlumbChange *change);
 
+/* A text argument of the change's command: NULL when it is absent, or "". */
+const char *plumb_change_get_argument (const PlumbChange *change, const char *name);
+const char *plumb_change_get_text (const PlumbChange *change, const char *name);
+#define SQL_ARGUMENT(change, name) SQL_TEXT (plumb_change_get_argument (change, name))
+#define SQL_ARGUMENT_OR_EMPTY(change, name) SQL_TEXT (plumb_change_get_text (change, name))
+
 /* Runs a statement that ends in RETURNING * and records the rows it wrote: one at least, or NOT_FOUND. */
 gboolean plumb_change_write (PlumbChange *change, PlumbTable table, PlumbSql which, const PlumbSqlValue *values, gsize n_values,
                              GError **error);

@@ -5,29 +5,15 @@
  */
 #include "app/store-sqlite-change.h"
 
-static const char *
-argument (PlumbChange *change, const char *name)
-{
-  return plumb_command_get_string (change->command, name);
-}
-
-static const char *
-text_argument (PlumbChange *change, const char *name)
-{
-  const char *text = argument (change, name);
-
-  return text != NULL ? text : "";
-}
-
 gboolean
 plumb_apply_give_feedback (PlumbChange *change, GError **error)
 {
   return plumb_change_write (
       change, PLUMB_TABLE_FEEDBACK, PLUMB_SQL_INSERT_FEEDBACK,
-      SQL_VALUES (SQL_TEXT (argument (change, "feedback")), SQL_TEXT (change->loop), SQL_TEXT (argument (change, "assignment")),
+      SQL_VALUES (SQL_ARGUMENT (change, "feedback"), SQL_TEXT (change->loop), SQL_ARGUMENT (change, "assignment"),
                   SQL_TEXT (plumb_command_get_actor (change->command)), SQL_TEXT (change->assignment->person),
-                  SQL_TEXT (text_argument (change, "good")), SQL_TEXT (text_argument (change, "improve")),
-                  SQL_INTEGER (change->at), SQL_INTEGER (change->sequence)),
+                  SQL_ARGUMENT_OR_EMPTY (change, "good"), SQL_ARGUMENT_OR_EMPTY (change, "improve"), SQL_INTEGER (change->at),
+                  SQL_INTEGER (change->sequence)),
       error);
 }
 
@@ -36,7 +22,7 @@ plumb_apply_acknowledge_feedback (PlumbChange *change, GError **error)
 {
   return plumb_change_write (change, PLUMB_TABLE_FEEDBACK, PLUMB_SQL_ACKNOWLEDGE_FEEDBACK,
                              SQL_VALUES (SQL_INTEGER (change->at), SQL_INTEGER (change->sequence),
-                                         SQL_TEXT (argument (change, "feedback")), SQL_TEXT (change->loop)),
+                                         SQL_ARGUMENT (change, "feedback"), SQL_TEXT (change->loop)),
                              error);
 }
 
@@ -44,7 +30,7 @@ gboolean
 plumb_apply_erase_feedback (PlumbChange *change, GError **error)
 {
   return plumb_change_remove (change, PLUMB_TABLE_FEEDBACK, PLUMB_SQL_REMOVE_FEEDBACK,
-                              SQL_VALUES (SQL_TEXT (argument (change, "feedback")), SQL_TEXT (change->loop)), error);
+                              SQL_VALUES (SQL_ARGUMENT (change, "feedback"), SQL_TEXT (change->loop)), error);
 }
 
 PlumbFeedback *
