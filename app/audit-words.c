@@ -30,6 +30,7 @@ static const struct
   { "reassign", PLUMB_TOPIC_PANEL, REACH_ALL, plumb_tell_reassign, "handed on a stage", "assignment" },
   { "schedule", PLUMB_TOPIC_PANEL, REACH_ALL, plumb_tell_schedule, "scheduled a stage", "assignment" },
   { "skip", PLUMB_TOPIC_PANEL, REACH_REASON, plumb_tell_skip, "skipped ", NULL },
+  { "skip-stage", PLUMB_TOPIC_PANEL, REACH_REASON, plumb_tell_skip, "skipped ", NULL },
   { "start-card", PLUMB_TOPIC_CARD, REACH_ALL, plumb_tell_start_card, "started an interview", NULL },
   { "set-clock", PLUMB_TOPIC_CARD, REACH_DRAFT, plumb_tell_set_clock, NULL, NULL },
   { "set-answer", PLUMB_TOPIC_CARD, REACH_DRAFT, plumb_tell_set_answer, NULL, "assignment question" },

@@ -105,6 +105,16 @@ hide_resolution (PlumbFlag *flag)
   g_ptr_array_set_size (flag->events, 0);
 }
 
+/* That a stage is skipped is a state; why, and by whom, is not, except to who did it. */
+static void
+hide_skip (PlumbStageSkip *skip, const char *viewer)
+{
+  if (g_strcmp0 (skip->author, viewer) == 0)
+    return;
+  plumb_set_string (&skip->reason, "");
+  plumb_set_string (&skip->author, "");
+}
+
 static void
 redact_all_but_own (PlumbLoop *loop, const char *viewer)
 {
@@ -120,6 +130,8 @@ redact_all_but_own (PlumbLoop *loop, const char *viewer)
       if (assignment->card->state != PLUMB_CARD_NONE)
         withhold_card (assignment->card);
     }
+  for (guint i = 0; i < loop->stage_skips->len; i++)
+    hide_skip (g_ptr_array_index (loop->stage_skips, i), viewer);
   remove_if (loop->flags, is_flag_of_other, loop, viewer);
   for (guint i = 0; i < loop->flags->len; i++)
     hide_resolution (g_ptr_array_index (loop->flags, i));

@@ -23,6 +23,7 @@ static const struct
   [PLUMB_COMMAND_REASSIGN] = { "reassign", "assignment person seat" },
   [PLUMB_COMMAND_SCHEDULE] = { "schedule", "assignment scheduled_at" },
   [PLUMB_COMMAND_SKIP] = { "skip", "assignment reason" },
+  [PLUMB_COMMAND_SKIP_STAGE] = { "skip-stage", "stage reason" },
   [PLUMB_COMMAND_START_CARD] = { "start-card", "assignment" },
   [PLUMB_COMMAND_SET_CLOCK] = { "set-clock", "assignment running [taken]" },
   [PLUMB_COMMAND_SET_ANSWER] = { "set-answer", "assignment question state score" },
@@ -360,6 +361,16 @@ plumb_command_new_skip (const char *actor, const char *loop, const char *assignm
 {
   PlumbCommand *command = plumb_command_new_of_card (PLUMB_COMMAND_SKIP, actor, loop, assignment);
 
+  plumb_command_set_text (command, "reason", reason);
+  return command;
+}
+
+PlumbCommand *
+plumb_command_new_skip_stage (const char *actor, const char *loop, const char *stage, const char *reason)
+{
+  PlumbCommand *command = plumb_command_new_of_kind (PLUMB_COMMAND_SKIP_STAGE, actor, loop);
+
+  plumb_command_set_text (command, "stage", stage);
   plumb_command_set_text (command, "reason", reason);
   return command;
 }

@@ -21,6 +21,7 @@ typedef enum
   PLUMB_COMMAND_REASSIGN,
   PLUMB_COMMAND_SCHEDULE,
   PLUMB_COMMAND_SKIP,
+  PLUMB_COMMAND_SKIP_STAGE,
   PLUMB_COMMAND_START_CARD,
   PLUMB_COMMAND_SET_CLOCK,
   PLUMB_COMMAND_SET_ANSWER,
@@ -90,6 +91,8 @@ PlumbCommand *plumb_command_new_reassign (const char *actor, const char *loop, c
                                           PlumbSeat seat); /* before the card is started */
 PlumbCommand *plumb_command_new_schedule (const char *actor, const char *loop, const char *assignment, PlumbInstant scheduled_at);
 PlumbCommand *plumb_command_new_skip (const char *actor, const char *loop, const char *assignment, const char *reason);
+/* Of a stage that nobody is to hold; assigning it lets it be held after all. */
+PlumbCommand *plumb_command_new_skip_stage (const char *actor, const char *loop, const char *stage, const char *reason);
 PlumbCommand *plumb_command_new_start_card (const char *actor, const char *loop, const char *assignment);
 PlumbCommand *plumb_command_new_set_clock (const char *actor, const char *loop, const char *assignment, gboolean running);
 /* The same, and `seconds` that were no interview are taken off the clock: the computer slept, or the program was away. */

@@ -56,6 +56,8 @@ visit_loop (PlumbLoop *loop, VisitInstant visit, gpointer data)
     visit (&((PlumbDebrief *)g_ptr_array_index (loop->debriefs, i))->at, TRUE, data);
   for (guint i = 0; i < loop->points->len; i++)
     visit (&((PlumbPoint *)g_ptr_array_index (loop->points, i))->at, TRUE, data);
+  for (guint i = 0; i < loop->stage_skips->len; i++)
+    visit (&((PlumbStageSkip *)g_ptr_array_index (loop->stage_skips, i))->at, TRUE, data);
   for (guint i = 0; i < loop->seals->len; i++)
     visit (&((PlumbSeal *)g_ptr_array_index (loop->seals, i))->at, TRUE, data);
 }

@@ -37,8 +37,8 @@ PlumbInstant plumb_exchange_read_instant (const PlumbPlace *object, const char *
 void plumb_exchange_read_person (const PlumbLoop *loop, const PlumbPlace *object, const char *name, gboolean or_owner,
                                  char **field);
 
-/* Is a member that documents have since version 2 there to be read? Those of version 2 have it, those of version 1 must not. */
-gboolean plumb_exchange_has (const PlumbExchangeReader *reader, const PlumbPlace *object, const char *name);
+/* Is a member that documents have since version `since` there to be read? Later ones have it, earlier ones must not. */
+gboolean plumb_exchange_has (const PlumbExchangeReader *reader, const PlumbPlace *object, const char *name, gint64 since);
 /* An assignment of the loop; NULL once the problem is noted. */
 PlumbAssignment *plumb_exchange_read_assignment (const PlumbLoop *loop, const PlumbPlace *object, char **field);
 

@@ -96,7 +96,7 @@ read_flag (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place
     plumb_exchange_read_person (loop, place, "resolved_by", FALSE, &flag->resolved_by);
   flag->resolved_at = plumb_exchange_read_instant (place, "resolved_at", FALSE);
   flag->raised_at = plumb_exchange_read_instant (place, "raised_at", TRUE);
-  if (plumb_exchange_has (reader, place, "events"))
+  if (plumb_exchange_has (reader, place, "events", 2))
     read_flag_events (loop, flag, place);
   expect_flag_references (loop, assignment, flag, place);
 }
@@ -150,7 +150,7 @@ read_verdict (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *pl
   plumb_place_read_word (place, "value", plumb_verdict_from_nick, &verdict->value);
   plumb_exchange_take (&verdict->rationale, plumb_place_dup_text (place, "rationale", PLUMB_NOTE_MAX));
   verdict->at = plumb_exchange_read_instant (place, "at", TRUE);
-  if (plumb_exchange_has (reader, place, "independence"))
+  if (plumb_exchange_has (reader, place, "independence", 2))
     read_independence (verdict, place);
   if (plumb_place_failed (place))
     return;
@@ -297,7 +297,7 @@ plumb_exchange_read_debrief (PlumbExchangeReader *reader, PlumbLoop *loop, const
   plumb_exchange_read_list (reader, loop, place, "verdicts", PLUMB_ENTRIES_MAX, verdict, read_verdict);
   plumb_exchange_read_list (reader, loop, place, "decisions", PLUMB_ENTRIES_MAX, decision, read_decision);
   plumb_exchange_read_list (reader, loop, place, "seals", PLUMB_ENTRIES_MAX, seal, read_seal);
-  if (plumb_exchange_has (reader, place, "debriefs") && plumb_exchange_has (reader, place, "points"))
+  if (plumb_exchange_has (reader, place, "debriefs", 2) && plumb_exchange_has (reader, place, "points", 2))
     {
       plumb_exchange_read_list (reader, loop, place, "debriefs", PLUMB_ENTRIES_MAX, debrief, read_debrief);
       plumb_exchange_read_list (reader, loop, place, "points", PLUMB_ENTRIES_MAX, point, read_point);

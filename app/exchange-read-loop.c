@@ -9,12 +9,14 @@
 #define ASSIGNMENTS_MAX 200
 
 gboolean
-plumb_exchange_has (const PlumbExchangeReader *reader, const PlumbPlace *object, const char *name)
+plumb_exchange_has (const PlumbExchangeReader *reader, const PlumbPlace *object, const char *name, gint64 since)
 {
   gboolean is_there = json_object_get (object->value, name) != NULL;
 
-  if (is_there != (reader->version >= 2))
-    plumb_place_fail_member (object, name, is_there ? "documents of version 1 have no such member" : "is missing");
+  if (is_there && reader->version < since)
+    plumb_place_fail_member (object, name, "documents of version %d have no such member", (int)reader->version);
+  else if (!is_there && reader->version >= since)
+    plumb_place_fail_member (object, name, "is missing");
   return is_there && !plumb_place_failed (object);
 }
 
@@ -128,7 +130,7 @@ read_assignment (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace 
   plumb_place_read_word (place, "seat", plumb_seat_from_nick, &assignment->seat);
   assignment->scheduled_at = plumb_exchange_read_instant (place, "scheduled_at", FALSE);
   assignment->skip_reason = plumb_place_dup_filled_or_null (place, "skip_reason", PLUMB_LINE_MAX);
-  if (plumb_exchange_has (reader, place, "late"))
+  if (plumb_exchange_has (reader, place, "late", 2))
     assignment->late = plumb_place_get_boolean (place, "late");
   if (!plumb_place_failed (place) && plumb_loop_get_stage (loop, assignment) == NULL)
     plumb_place_fail_member (place, "stage", "the template has no stage “%s”", assignment->stage);
@@ -165,14 +167,34 @@ read_cards (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *loop
 }
 
 static void
+read_stage_skip (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
+{
+  g_autofree char *stage = plumb_place_dup_key (place, "stage");
+  PlumbStageSkip *skip = plumb_stage_skip_new (stage, "");
+
+  if (!plumb_place_failed (place) && plumb_template_get_stage (loop->template, stage, NULL) == NULL)
+    plumb_place_fail_member (place, "stage", "the template has no stage “%s”", stage);
+  for (guint i = 0; i < loop->stage_skips->len; i++)
+    if (g_str_equal (((PlumbStageSkip *)g_ptr_array_index (loop->stage_skips, i))->stage, stage))
+      plumb_place_fail_member (place, "stage", "“%s” is there twice", stage);
+  g_ptr_array_add (loop->stage_skips, skip);
+  plumb_exchange_take (&skip->reason, plumb_place_dup_filled (place, "reason", PLUMB_LINE_MAX));
+  plumb_exchange_read_person (loop, place, "author", TRUE, &skip->author);
+  skip->at = plumb_exchange_read_instant (place, "at", TRUE);
+}
+
+static void
 read_panel (PlumbExchangeReader *reader, PlumbLoop *loop, const PlumbPlace *place)
 {
+  static const char *const skip[] = { "stage", "reason", "author", "at", NULL };
   static const char *const person[] = { "id", "name", "email", "seniority", "role", NULL };
   static const char *const assignment[]
       = { "id", "stage", "person", "seat", "scheduled_at", "skip_reason", "?late", "card", NULL };
 
   plumb_exchange_read_list (reader, loop, place, "people", PEOPLE_MAX, person, read_person);
   plumb_exchange_read_list (reader, loop, place, "assignments", ASSIGNMENTS_MAX, assignment, read_assignment);
+  if (plumb_exchange_has (reader, place, "stage_skips", 3))
+    plumb_exchange_read_list (reader, loop, place, "stage_skips", PLUMB_ENTRIES_MAX, skip, read_stage_skip);
   plumb_exchange_read_flags (reader, loop, place);
   read_cards (reader, loop, place);
 }

@@ -90,8 +90,8 @@ static void
 read_loops (PlumbExchangeReader *reader, PlumbTemplateLookup lookup, gpointer data, const PlumbPlace *root, GPtrArray *loops)
 {
   static const char *const names[]
-      = { "id",    "role",  "state",    "opened_at", "template", "candidate", "people",  "assignments",
-          "flags", "votes", "verdicts", "decisions", "seals",    "?debriefs", "?points", NULL };
+      = { "id",    "role",     "state",     "opened_at", "template",  "candidate", "people",       "assignments", "flags",
+          "votes", "verdicts", "decisions", "seals",     "?debriefs", "?points",   "?stage_skips", NULL };
   PlumbPlace list = plumb_place_member (root, "loops");
   gsize n = plumb_place_expect_array (&list, 0, LOOPS_MAX);
 

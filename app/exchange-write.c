@@ -292,6 +292,19 @@ seal_to_json (gconstpointer element)
 }
 
 static json_t *
+stage_skip_to_json (gconstpointer element)
+{
+  const PlumbStageSkip *skip = element;
+  json_t *object = json_object ();
+
+  set_text (object, "stage", skip->stage);
+  set_text (object, "reason", skip->reason);
+  set_text (object, "author", skip->author);
+  set_instant (object, "at", skip->at);
+  return object;
+}
+
+static json_t *
 debrief_to_json (gconstpointer element)
 {
   const PlumbDebrief *debrief = element;
@@ -382,6 +395,7 @@ plumb_exchange_loop_to_json (const PlumbLoop *loop)
   set_list (object, "seals", loop->seals, seal_to_json);
   set_list (object, "debriefs", loop->debriefs, debrief_to_json);
   set_list (object, "points", loop->points, point_to_json);
+  set_list (object, "stage_skips", loop->stage_skips, stage_skip_to_json);
   return object;
 }
 

@@ -1,11 +1,12 @@
 /* exchange.h - whole loops as JSON: what `plumb import` takes and `plumb export --json` writes.
  *
- * One document: {"format": "plumbline-loops", "version": 2, "templates": [template ...], "loops": [loop ...]}, described by
+ * One document: {"format": "plumbline-loops", "version": 3, "templates": [template ...], "loops": [loop ...]}, described by
  * schemas/json/exchange.schema.json. A loop names its template by key, version and sha256; the template's document is in
  * "templates" unless the reader has it. Documents of version 1, which know of no minutes, register of flags or declaration of
- * independence, are read too. Everything in a PlumbLoop is written, drafts included; an assignment holds its card. Keys and
- * arrays stand in a fixed order, so that the same loops give the same bytes. What was withheld from a viewer is marked so and can't be
- * read back: a document to import is exported by the owner of the workspace, or by somebody who may see all of the loop.
+ * independence, and of version 2, which know of no skipped stages, are read too. Everything in a PlumbLoop is written, drafts
+ * included; an assignment holds its card. Keys and arrays stand in a fixed order, so that the same loops give the same bytes. What
+ * was withheld from a viewer is marked so and can't be read back: a document to import is exported by the owner of the workspace,
+ * or by somebody who may see all of the loop.
  */
 #pragma once
 
@@ -14,7 +15,7 @@
 G_BEGIN_DECLS
 
 #define PLUMB_EXCHANGE_FORMAT "plumbline-loops"
-#define PLUMB_EXCHANGE_VERSION 2
+#define PLUMB_EXCHANGE_VERSION 3
 #define PLUMB_EXCHANGE_MAX_BYTES (64 * 1024 * 1024) /* of a document that is read: 1,300 loops full of notes */
 
 /* The answer of a reader that looks templates up in a store: (transfer full), or NULL when unknown. A document that brings another text

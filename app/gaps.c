@@ -54,7 +54,7 @@ stage_is_skipped (const PlumbLoop *loop, const PlumbStage *stage)
       if (g_str_equal (assignment->stage, stage->key) && assignment->skip_reason != NULL)
         return TRUE;
     }
-  return FALSE;
+  return plumb_loop_get_stage_skip (loop, stage->key) != NULL;
 }
 
 static gboolean

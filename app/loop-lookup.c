@@ -58,6 +58,25 @@ plumb_loop_get_stage (const PlumbLoop *loop, const PlumbAssignment *assignment)
   return plumb_template_get_stage (loop->template, assignment->stage, NULL);
 }
 
+const PlumbStageSkip *
+plumb_loop_get_stage_skip (const PlumbLoop *loop, const char *stage)
+{
+  const PlumbStageSkip *found = NULL;
+
+  g_return_val_if_fail (loop != NULL && stage != NULL, NULL);
+  for (guint i = 0; i < loop->stage_skips->len && found == NULL; i++)
+    if (g_str_equal (((PlumbStageSkip *)g_ptr_array_index (loop->stage_skips, i))->stage, stage))
+      found = g_ptr_array_index (loop->stage_skips, i);
+  for (guint i = 0; i < loop->assignments->len && found != NULL; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      if (assignment->skip_reason == NULL && g_str_equal (assignment->stage, stage))
+        found = NULL;
+    }
+  return found;
+}
+
 PlumbAnswer *
 plumb_scorecard_get_answer (const PlumbScorecard *card, const char *question)
 {

@@ -57,6 +57,16 @@ DEFINE_BY_INSTANT (debriefs, PlumbDebrief)
 DEFINE_BY_INSTANT (flag_events, PlumbFlagEvent)
 DEFINE_BY_INSTANT (amendments, PlumbAmendment)
 
+/* One a stage, so that the stage settles what the instant does not. */
+static int
+compare_stage_skips (gconstpointer a, gconstpointer b)
+{
+  const PlumbStageSkip *first = *(PlumbStageSkip *const *)a;
+  const PlumbStageSkip *second = *(PlumbStageSkip *const *)b;
+
+  return compare (first->at, second->at, first->stage, second->stage);
+}
+
 static int
 compare_points (gconstpointer a, gconstpointer b)
 {
@@ -149,6 +159,7 @@ plumb_loop_sort (PlumbLoop *loop)
       g_qsort_with_data (decision->dissents, (int)g_strv_length (decision->dissents), sizeof (char *), compare_strings, NULL);
     }
   g_ptr_array_sort (loop->seals, compare_seals);
+  g_ptr_array_sort (loop->stage_skips, compare_stage_skips);
   g_ptr_array_sort (loop->debriefs, compare_debriefs);
   g_ptr_array_sort (loop->points, compare_points);
 }

@@ -373,6 +373,28 @@ plumb_seal_free (PlumbSeal *seal)
   g_free (seal);
 }
 
+PlumbStageSkip *
+plumb_stage_skip_new (const char *stage, const char *reason)
+{
+  PlumbStageSkip *skip = g_new0 (PlumbStageSkip, 1);
+
+  skip->stage = g_strdup (stage);
+  skip->reason = g_strdup (reason);
+  skip->author = g_strdup ("");
+  return skip;
+}
+
+void
+plumb_stage_skip_free (PlumbStageSkip *skip)
+{
+  if (skip == NULL)
+    return;
+  g_free (skip->stage);
+  g_free (skip->reason);
+  g_free (skip->author);
+  g_free (skip);
+}
+
 PlumbDebrief *
 plumb_debrief_new (void)
 {
@@ -432,6 +454,7 @@ plumb_loop_new (const char *id, PlumbTemplate *template)
   loop->verdicts = NEW_ARRAY (verdict);
   loop->decisions = NEW_ARRAY (decision);
   loop->seals = NEW_ARRAY (seal);
+  loop->stage_skips = NEW_ARRAY (stage_skip);
   loop->debriefs = NEW_ARRAY (debrief);
   loop->points = NEW_ARRAY (point);
   return loop;
@@ -453,6 +476,7 @@ plumb_loop_free (PlumbLoop *loop)
   g_ptr_array_unref (loop->verdicts);
   g_ptr_array_unref (loop->decisions);
   g_ptr_array_unref (loop->seals);
+  g_ptr_array_unref (loop->stage_skips);
   g_ptr_array_unref (loop->debriefs);
   g_ptr_array_unref (loop->points);
   g_free (loop);

@@ -188,6 +188,15 @@ typedef struct
   PlumbInstant at;
 } PlumbSeal;
 
+/* A stage that was given up before anybody was to hold it. An interview that somebody holds has its reason in the assignment. */
+typedef struct
+{
+  char *stage; /* key */
+  char *reason;
+  char *author; /* person id; "" is the owner of the workspace */
+  PlumbInstant at;
+} PlumbStageSkip;
+
 typedef struct
 {
   char *id;
@@ -205,6 +214,7 @@ typedef struct
   GPtrArray *seals;       /* of PlumbSeal */
   GPtrArray *debriefs;    /* of PlumbDebrief; the last is the one that runs */
   GPtrArray *points;      /* of PlumbPoint: one a key */
+  GPtrArray *stage_skips; /* of PlumbStageSkip: at most one a stage */
 } PlumbLoop;
 
 /* Empty values with every array there; strings are "" or as documented. Each owns all below it. */
@@ -241,6 +251,8 @@ PlumbDebrief *plumb_debrief_new (void);
 void plumb_debrief_free (PlumbDebrief *debrief);
 PlumbPoint *plumb_point_new (const char *key);
 void plumb_point_free (PlumbPoint *point);
+PlumbStageSkip *plumb_stage_skip_new (const char *stage, const char *reason);
+void plumb_stage_skip_free (PlumbStageSkip *skip);
 PlumbLoop *plumb_loop_new (const char *id, PlumbTemplate *template); /* takes a reference; candidate NULL */
 void plumb_loop_free (PlumbLoop *loop);
 
@@ -257,6 +269,8 @@ const char *plumb_loop_get_person_name (const PlumbLoop *loop, const char *id); 
 PlumbAssignment *plumb_loop_get_assignment (const PlumbLoop *loop, const char *id);
 PlumbFlag *plumb_loop_get_flag (const PlumbLoop *loop, const char *id);
 const PlumbStage *plumb_loop_get_stage (const PlumbLoop *loop, const PlumbAssignment *assignment);
+/* NULL as soon as somebody is to hold the stage after all: the record keeps it, and it stands no more. */
+const PlumbStageSkip *plumb_loop_get_stage_skip (const PlumbLoop *loop, const char *stage);
 PlumbAnswer *plumb_scorecard_get_answer (const PlumbScorecard *card, const char *question);
 const PlumbDecision *plumb_loop_get_decision (const PlumbLoop *loop);                                   /* in force, or NULL */
 const PlumbVerdict *plumb_loop_get_verdict (const PlumbLoop *loop);                                     /* the latest, or NULL */

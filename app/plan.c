@@ -42,7 +42,7 @@ static PlumbPlanStage *
 stage_new (const PlumbLoop *loop, const PlumbStage *stage)
 {
   PlumbPlanStage *plan = g_new0 (PlumbPlanStage, 1);
-  gboolean skipped = FALSE;
+  gboolean skipped = plumb_loop_get_stage_skip (loop, stage->key) != NULL;
 
   plan->stage = stage;
   for (guint i = 0; i < stage->script->len; i++)

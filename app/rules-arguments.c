@@ -179,6 +179,36 @@ check_assign (const PlumbCommand *command, const PlumbRuleFacts *facts, GError *
          && check_instant (command, "scheduled_at", error) && check_seat (facts->loop, NULL, stage, person, seat, error);
 }
 
+/* Of an interview that somebody holds it is asked who it is skipped for: their own command does that. */
+static gboolean
+check_skip_stage (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
+{
+  const char *key = plumb_command_get_string (command, "stage");
+  const PlumbStage *stage = key != NULL ? plumb_template_get_stage (facts->template, key, NULL) : NULL;
+  gboolean skipped;
+
+  if (stage == NULL)
+    return plumb_rules_refuse (error, PLUMB_ERROR_NOT_FOUND, "The loop's template has no stage “%s”.", key != NULL ? key : "");
+  skipped = plumb_loop_get_stage_skip (facts->loop, key) != NULL;
+  for (guint i = 0; i < facts->loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (facts->loop->assignments, i);
+
+      if (!g_str_equal (assignment->stage, key))
+        continue;
+      if (assignment->skip_reason == NULL && assignment->card->state == PLUMB_CARD_SUBMITTED)
+        return plumb_rules_refuse (error, PLUMB_ERROR_FROZEN, "“%s” was held: the card of %s is in.", stage->title,
+                                   plumb_loop_get_person_name (facts->loop, assignment->person));
+      if (assignment->skip_reason == NULL)
+        return plumb_rules_refuse (error, PLUMB_ERROR_FORBIDDEN, "%s is to hold “%s”. Skip that interview instead.",
+                                   plumb_loop_get_person_name (facts->loop, assignment->person), stage->title);
+      skipped = TRUE;
+    }
+  if (skipped)
+    return plumb_rules_refuse (error, PLUMB_ERROR_FROZEN, "“%s” is skipped already. Assign it to hold it.", stage->title);
+  return plumb_rules_check_reason (command, facts, error);
+}
+
 static gboolean
 check_reassign (const PlumbCommand *command, const PlumbRuleFacts *facts, GError **error)
 {
@@ -407,6 +437,7 @@ static const PlumbArgumentCheck checks[PLUMB_N_COMMANDS] = {
   [PLUMB_COMMAND_ASSIGN] = check_assign,
   [PLUMB_COMMAND_REASSIGN] = check_reassign,
   [PLUMB_COMMAND_SCHEDULE] = check_schedule,
+  [PLUMB_COMMAND_SKIP_STAGE] = check_skip_stage,
   [PLUMB_COMMAND_SKIP] = plumb_rules_check_reason,
   [PLUMB_COMMAND_START_CARD] = check_nothing,
   [PLUMB_COMMAND_SET_CLOCK] = check_clock,

@@ -242,6 +242,30 @@ plumb_apply_skip (PlumbChange *change, GError **error)
 }
 
 gboolean
+plumb_change_write_stage_skip (PlumbChange *change, const PlumbStageSkip *skip, GError **error)
+{
+  return plumb_change_write (change, PLUMB_TABLE_STAGE_SKIP, PLUMB_SQL_INSERT_STAGE_SKIP,
+                             SQL_VALUES (SQL_TEXT (change->loop), SQL_TEXT (skip->stage), SQL_TEXT (skip->reason),
+                                         SQL_TEXT (*skip->author != '\0' ? skip->author : NULL), SQL_INTEGER (skip->at),
+                                         SQL_INTEGER (change->sequence)),
+                             error);
+}
+
+gboolean
+plumb_apply_skip_stage (PlumbChange *change, GError **error)
+{
+  const char *actor = plumb_command_get_actor (change->command);
+  PlumbStageSkip *skip = plumb_stage_skip_new (argument (change, "stage"), argument (change, "reason"));
+  gboolean done;
+
+  plumb_set_string (&skip->author, actor != NULL ? actor : "");
+  skip->at = change->at;
+  done = plumb_change_write_stage_skip (change, skip, error);
+  plumb_stage_skip_free (skip);
+  return done;
+}
+
+gboolean
 plumb_apply_reopen_loop (PlumbChange *change, GError **error)
 {
   if (change->facts.loop_state == PLUMB_LOOP_DECIDED

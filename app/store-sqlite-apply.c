@@ -22,6 +22,7 @@ static const struct
   [PLUMB_COMMAND_REASSIGN] = { plumb_apply_reassign, TRUE, TRUE },
   [PLUMB_COMMAND_SCHEDULE] = { plumb_apply_schedule, TRUE, TRUE },
   [PLUMB_COMMAND_SKIP] = { plumb_apply_skip, TRUE, TRUE },
+  [PLUMB_COMMAND_SKIP_STAGE] = { plumb_apply_skip_stage, TRUE, TRUE },
   [PLUMB_COMMAND_START_CARD] = { plumb_apply_start_card, TRUE, TRUE },
   [PLUMB_COMMAND_SET_CLOCK] = { plumb_apply_set_clock, FALSE },
   [PLUMB_COMMAND_SET_ANSWER] = { plumb_apply_set_answer, FALSE },

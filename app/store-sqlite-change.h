@@ -103,6 +103,7 @@ gboolean plumb_apply_give_feedback (PlumbChange *change, GError **error);
 gboolean plumb_apply_acknowledge_feedback (PlumbChange *change, GError **error);
 gboolean plumb_apply_erase_feedback (PlumbChange *change, GError **error);
 gboolean plumb_apply_skip (PlumbChange *change, GError **error);
+gboolean plumb_apply_skip_stage (PlumbChange *change, GError **error);
 gboolean plumb_apply_resolve_flag (PlumbChange *change, GError **error);
 gboolean plumb_apply_vote (PlumbChange *change, GError **error);
 gboolean plumb_apply_give_verdict (PlumbChange *change, GError **error);
@@ -118,6 +119,7 @@ gboolean plumb_change_write_template (PlumbChange *change, const PlumbTemplate *
 gboolean plumb_change_has_template (PlumbChange *change, const PlumbTemplate *template, gboolean *found, GError **error);
 gboolean plumb_change_write_candidate (PlumbChange *change, const PlumbCandidate *candidate, GError **error);
 gboolean plumb_change_write_assignment (PlumbChange *change, const PlumbAssignment *assignment, GError **error);
+gboolean plumb_change_write_stage_skip (PlumbChange *change, const PlumbStageSkip *skip, GError **error);
 gboolean plumb_change_write_state (PlumbChange *change, PlumbLoopState state, GError **error);
 gboolean plumb_change_write_flag_event (PlumbChange *change, const char *flag, const PlumbFlagEvent *event, GError **error);
 gboolean plumb_change_write_verdict (PlumbChange *change, const PlumbVerdict *verdict, GError **error);

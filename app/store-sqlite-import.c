@@ -283,6 +283,12 @@ write_seal (PlumbChange *change, gpointer item, GError **error)
 }
 
 static gboolean
+write_stage_skip (PlumbChange *change, gpointer item, GError **error)
+{
+  return plumb_change_write_stage_skip (change, item, error);
+}
+
+static gboolean
 write_items (PlumbChange *change, GPtrArray *items, gboolean (*write) (PlumbChange *, gpointer, GError **), GError **error)
 {
   for (guint i = 0; i < items->len; i++)
@@ -329,6 +335,8 @@ is_referred_to (const PlumbLoop *loop, const char *person)
     found = found || is_same (person, ((PlumbPoint *)g_ptr_array_index (loop->points, i))->author);
   for (guint i = 0; i < loop->seals->len; i++)
     found = found || is_same (person, ((PlumbSeal *)g_ptr_array_index (loop->seals, i))->person);
+  for (guint i = 0; i < loop->stage_skips->len; i++)
+    found = found || is_same (person, ((PlumbStageSkip *)g_ptr_array_index (loop->stage_skips, i))->author);
   for (guint i = 0; i < loop->decisions->len; i++)
     {
       const PlumbDecision *decision = g_ptr_array_index (loop->decisions, i);
@@ -363,5 +371,5 @@ plumb_apply_import_loop (PlumbChange *change, GError **error)
          && write_items (change, loop->debriefs, write_debrief, error) && write_items (change, loop->points, write_point, error)
          && write_items (change, loop->votes, write_vote, error) && write_items (change, loop->verdicts, write_verdict, error)
          && write_items (change, loop->decisions, write_decision, error) && write_items (change, loop->seals, write_seal, error)
-         && write_cards (change, loop, error);
+         && write_items (change, loop->stage_skips, write_stage_skip, error) && write_cards (change, loop, error);
 }

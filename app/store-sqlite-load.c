@@ -319,19 +319,43 @@ add_seal_cb (sqlite3_stmt *row, gpointer data, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_stage_skip_cb (sqlite3_stmt *row, gpointer data, GError **error)
+{
+  Loading *loading = data;
+  const PlumbStage *stage = plumb_template_get_stage (loading->loop->template, plumb_row_get_text (row, 0), NULL);
+  PlumbStageSkip *skip;
+
+  if (stage == NULL)
+    return fail_damaged (loading, "stage_skip", error);
+  skip = plumb_stage_skip_new (stage->key, plumb_row_get_text (row, 1));
+  g_ptr_array_add (loading->loop->stage_skips, skip);
+  plumb_set_string (&skip->author, plumb_row_get_text (row, 2));
+  skip->at = sqlite3_column_int64 (row, 3);
+  return TRUE;
+}
+
 /* In this order: answers need their assignment, the register its flags, everything else only the loop. */
 static const struct
 {
   PlumbSql statement;
   PlumbRowFunc func;
 } parts[] = {
-  { PLUMB_SQL_LIST_LOOP_PEOPLE, add_person_cb }, { PLUMB_SQL_LIST_ASSIGNMENTS, add_assignment_cb },
-  { PLUMB_SQL_LIST_ANSWERS, fill_answer_cb },    { PLUMB_SQL_LIST_NOTES, fill_note_cb },
-  { PLUMB_SQL_LIST_EVIDENCE, add_evidence_cb },  { PLUMB_SQL_LIST_AMENDMENTS, add_amendment_cb },
-  { PLUMB_SQL_LIST_FLAGS, add_flag_cb },         { PLUMB_SQL_LIST_VOTES, add_vote_cb },
-  { PLUMB_SQL_LIST_VERDICTS, add_verdict_cb },   { PLUMB_SQL_LIST_DECISIONS, add_decision_cb },
-  { PLUMB_SQL_LIST_SEALS, add_seal_cb },         { PLUMB_SQL_LIST_FLAG_EVENTS, add_flag_event_cb },
-  { PLUMB_SQL_LIST_DEBRIEFS, add_debrief_cb },   { PLUMB_SQL_LIST_POINTS, add_point_cb },
+  { PLUMB_SQL_LIST_LOOP_PEOPLE, add_person_cb },
+  { PLUMB_SQL_LIST_ASSIGNMENTS, add_assignment_cb },
+  { PLUMB_SQL_LIST_ANSWERS, fill_answer_cb },
+  { PLUMB_SQL_LIST_NOTES, fill_note_cb },
+  { PLUMB_SQL_LIST_EVIDENCE, add_evidence_cb },
+  { PLUMB_SQL_LIST_AMENDMENTS, add_amendment_cb },
+  { PLUMB_SQL_LIST_FLAGS, add_flag_cb },
+  { PLUMB_SQL_LIST_VOTES, add_vote_cb },
+  { PLUMB_SQL_LIST_VERDICTS, add_verdict_cb },
+  { PLUMB_SQL_LIST_DECISIONS, add_decision_cb },
+  { PLUMB_SQL_LIST_SEALS, add_seal_cb },
+  { PLUMB_SQL_LIST_FLAG_EVENTS, add_flag_event_cb },
+  { PLUMB_SQL_LIST_STAGE_SKIPS, add_stage_skip_cb },
+  { PLUMB_SQL_LIST_DEBRIEFS, add_debrief_cb },
+  { PLUMB_SQL_LIST_POINTS, add_point_cb },
 };
 
 /* Reads template and head of the loop; the row is reset when it answers. */

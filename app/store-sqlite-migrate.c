@@ -2,13 +2,14 @@
  *
  *   1  the first layout
  *   2  the debrief: minutes, register of flags, independence, feedback; the library's stamp is covered; what the blind see move
+ *   3  stages that nobody is to hold can be skipped
  *
  * All that are due run in one transaction, which re-reads the version: two programs may start at once. A file that holds something is
  * copied beside itself first ("NAME.v1.backup"). When a migration fails the file is as it was, and nothing else is tried on it.
  */
 #include "app/store-sqlite-private.h"
 
-static const char *const migrations[] = { "0001-initial.sql", "0002-debrief.sql" };
+static const char *const migrations[] = { "0001-initial.sql", "0002-debrief.sql", "0003-stage-skip.sql" };
 
 static const char *test_migration; /* SQL of one more, set by tests */
 

@@ -37,6 +37,7 @@ const PlumbTableInfo plumb_tables[PLUMB_N_TABLES] = {
   [PLUMB_TABLE_POINT] = { "point", PLUMB_SQL_SCAN_POINT, 2, TRUE },
   [PLUMB_TABLE_FLAG_EVENT] = { "flag_event", PLUMB_SQL_SCAN_FLAG_EVENT, 2, TRUE },
   [PLUMB_TABLE_FEEDBACK] = { "feedback", PLUMB_SQL_SCAN_FEEDBACK, 1, FALSE },
+  [PLUMB_TABLE_STAGE_SKIP] = { "stage_skip", PLUMB_SQL_SCAN_STAGE_SKIP, 2, TRUE },
 };
 
 /* The primary result codes that mean something to a person; the name of the workspace stands between the two halves. */

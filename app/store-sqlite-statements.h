@@ -35,6 +35,7 @@
   X (INSERT_POINT, "insert-point")                                                                                               \
   X (INSERT_QUESTION, "insert-question")                                                                                         \
   X (INSERT_SEAL, "insert-seal")                                                                                                 \
+  X (INSERT_STAGE_SKIP, "insert-stage-skip")                                                                                     \
   X (INSERT_TEMPLATE, "insert-template")                                                                                         \
   X (INSERT_VERDICT, "insert-verdict")                                                                                           \
   X (INSERT_VOTE, "insert-vote")                                                                                                 \
@@ -65,6 +66,7 @@
   X (LIST_ROLL_UP_ORPHANS, "list-roll-up-orphans")                                                                               \
   X (LIST_SCHEMA, "list-schema")                                                                                                 \
   X (LIST_SEALS, "list-seals")                                                                                                   \
+  X (LIST_STAGE_SKIPS, "list-stage-skips")                                                                                       \
   X (LIST_TEMPLATES, "list-templates")                                                                                           \
   X (LIST_VERDICTS, "list-verdicts")                                                                                             \
   X (LIST_VOTES, "list-votes")                                                                                                   \
@@ -110,6 +112,7 @@
   X (SCAN_POINT, "scan-point")                                                                                                   \
   X (SCAN_QUESTION, "scan-question")                                                                                             \
   X (SCAN_SEAL, "scan-seal")                                                                                                     \
+  X (SCAN_STAGE_SKIP, "scan-stage-skip")                                                                                         \
   X (SCAN_TEMPLATE, "scan-template")                                                                                             \
   X (SCAN_VERDICT, "scan-verdict")                                                                                               \
   X (SCAN_VOTE, "scan-vote")                                                                                                     \

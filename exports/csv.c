@@ -284,6 +284,37 @@ write_minutes (Table *table, const Source *source)
 }
 
 /* For a candidate: which stages were when, and nobody in them. */
+/* A line without a panelist for each stage that was skipped while nobody was to hold it. */
+static void
+write_stage_skips (Table *table, const Source *source)
+{
+  enum
+  {
+    BEFORE = 6,
+    BEHIND = 2
+  }; /* columns of the panelist that stay empty */
+
+  for (guint i = 0; i < source->loop->stage_skips->len; i++)
+    {
+      const PlumbStageSkip *skip = g_ptr_array_index (source->loop->stage_skips, i);
+      const PlumbStage *stage = plumb_template_get_stage (source->loop->template, skip->stage, NULL);
+
+      if (plumb_loop_get_stage_skip (source->loop, skip->stage) != skip)
+        continue;
+      begin_line (table, source);
+      add_text (table, stage->key);
+      add_text (table, stage->title);
+      add_number (table, stage->minutes);
+      for (guint j = 0; j < BEFORE; j++)
+        add_text (table, "");
+      add_text (table, "yes");
+      add_text (table, skip->reason);
+      for (guint j = 0; j < BEHIND; j++)
+        add_text (table, "");
+      end_line (table);
+    }
+}
+
 static void
 write_panel (Table *table, const Source *source)
 {
@@ -312,6 +343,7 @@ write_panel (Table *table, const Source *source)
       add_text (table, card->handover);
       end_line (table);
     }
+  write_stage_skips (table, source);
 }
 
 static const struct

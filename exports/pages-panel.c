@@ -24,6 +24,17 @@ dup_state (const PlumbDossier *dossier, const PlumbAssignment *assignment)
   return g_string_free (text, FALSE);
 }
 
+/* Of a stage that nobody holds. */
+static char *
+dup_unheld (const PlumbDossier *dossier, const PlumbStage *stage)
+{
+  const PlumbStageSkip *skip = plumb_loop_get_stage_skip (dossier->loop, stage->key);
+
+  if (skip == NULL)
+    return g_strdup ("Nobody assigned");
+  return g_strdup_printf ("Skipped%s%s", *skip->reason != '\0' ? ": " : "", skip->reason);
+}
+
 static char *
 dup_stage (const PlumbDossier *dossier, const PlumbStage *stage)
 {
@@ -49,7 +60,7 @@ add_panel_row (const PlumbDossier *dossier, PlumbTable *table, const PlumbStage 
   g_autofree char *title = dup_stage (dossier, stage);
   g_autofree char *weight = g_strdup_printf ("%d", stage->weight);
   g_autofree char *minutes = dup_minutes (stage, assignment);
-  g_autofree char *state = assignment == NULL ? g_strdup ("Nobody assigned") : dup_state (dossier, assignment);
+  g_autofree char *state = assignment == NULL ? dup_unheld (dossier, stage) : dup_state (dossier, assignment);
   const char *cells[] = { title,
                           weight,
                           minutes,

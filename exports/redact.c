@@ -323,6 +323,21 @@ copy_seals (PlumbRedaction *redaction, PlumbLoop *loop)
     }
 }
 
+static void
+copy_stage_skips (PlumbRedaction *redaction, PlumbLoop *loop)
+{
+  for (guint i = 0; i < redaction->source->stage_skips->len; i++)
+    {
+      const PlumbStageSkip *skip = g_ptr_array_index (redaction->source->stage_skips, i);
+      PlumbStageSkip *copy = plumb_stage_skip_new (skip->stage, "");
+
+      take_person_id (redaction, &copy->author, skip->author);
+      take_text (redaction, &copy->reason, skip->reason);
+      copy->at = skip->at;
+      g_ptr_array_add (loop->stage_skips, copy);
+    }
+}
+
 static PlumbLoop *
 start_loop (PlumbRedaction *redaction, PlumbTemplate *template)
 {
@@ -473,6 +488,7 @@ plumb_redaction_dup_loop (PlumbRedaction *redaction)
   copy_minutes (redaction, loop);
   copy_decisions (redaction, loop);
   copy_seals (redaction, loop);
+  copy_stage_skips (redaction, loop);
   return loop;
 }
 

@@ -157,6 +157,7 @@ write_stage_gaps (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop)
   for (guint i = 0; i < source->template->stages->len; i++)
     {
       const PlumbStage *stage = g_ptr_array_index (source->template->stages, i);
+      const PlumbStageSkip *skip;
       gboolean held = FALSE;
 
       for (guint j = 0; !held && j < source->assignments->len; j++)
@@ -165,6 +166,11 @@ write_stage_gaps (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop *loop)
         continue;
       write_stage_cells (xlsx, sheet, loop, stage);
       plumb_book_text (xlsx->book, sheet, PANEL_PANELIST, PLUMB_STYLE_QUIET, "Nobody assigned");
+      skip = plumb_loop_get_stage_skip (source, stage->key);
+      if (skip == NULL)
+        continue;
+      plumb_book_text (xlsx->book, sheet, PANEL_SKIPPED, PLUMB_STYLE_WORD, PLUMB_YES);
+      plumb_book_text (xlsx->book, sheet, PANEL_WHY, PLUMB_STYLE_TEXT, skip->reason);
     }
 }
 

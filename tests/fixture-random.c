@@ -538,6 +538,26 @@ add_seal (Maker *maker)
   g_ptr_array_add (maker->loop->seals, seal);
 }
 
+/* Also of stages that somebody holds after all. */
+static void
+add_stage_skips (Maker *maker)
+{
+  for (guint i = 0; i < maker->loop->template->stages->len; i++)
+    {
+      const PlumbStage *stage = g_ptr_array_index (maker->loop->template->stages, i);
+      PlumbStageSkip *skip;
+
+      if (!happens (maker->random, 25))
+        continue;
+      skip = plumb_stage_skip_new (stage->key, "");
+      set_line (maker, &skip->reason);
+      if (happens (maker->random, 70))
+        plumb_set_string (&skip->author, choose_person (maker)->id);
+      skip->at = tick (maker);
+      g_ptr_array_add (maker->loop->stage_skips, skip);
+    }
+}
+
 static PlumbOutcome
 get_outcome (const PlumbLoop *loop)
 {
@@ -622,6 +642,7 @@ fixture_random_loop (GRand *random, PlumbTemplate *template)
   if (maker.loop->assignments->len > 0 && happens (random, 10))
     add_seal (&maker);
   add_end (&maker);
+  add_stage_skips (&maker);
   plumb_loop_sort (maker.loop);
   return maker.loop;
 }

@@ -151,6 +151,16 @@ add_made_texts (json_t *texts, const PlumbPacket *packet)
 }
 
 /* Every text that the packet holds and its pages owe to the reader. */
+/* Told where nobody was assigned since, skipped or not. */
+static void
+add_skip_text (json_t *texts, const PlumbLoop *loop, const PlumbStageSkip *skip)
+{
+  for (guint i = 0; i < loop->assignments->len; i++)
+    if (g_str_equal (((PlumbAssignment *)g_ptr_array_index (loop->assignments, i))->stage, skip->stage))
+      return;
+  add_text (texts, skip->reason);
+}
+
 static json_t *
 list_texts (const PlumbPacket *packet)
 {
@@ -168,6 +178,8 @@ list_texts (const PlumbPacket *packet)
       if (assignment->card->state == PLUMB_CARD_SUBMITTED && !assignment->card->withheld)
         add_card_texts (texts, packet, assignment);
     }
+  for (guint i = 0; packet->shows_cards && i < packet->loop->stage_skips->len; i++)
+    add_skip_text (texts, packet->loop, g_ptr_array_index (packet->loop->stage_skips, i));
   for (guint i = 0; i < packet->loop->votes->len; i++)
     add_text (texts, ((PlumbVote *)g_ptr_array_index (packet->loop->votes, i))->reason);
   add_flag_texts (texts, packet);

@@ -79,6 +79,8 @@ mark_debrief (PlumbLoop *loop)
     mark (&((PlumbVerdict *)g_ptr_array_index (loop->verdicts, i))->rationale, "verdict");
   for (guint i = 0; i < loop->seals->len; i++)
     mark (&((PlumbSeal *)g_ptr_array_index (loop->seals, i))->reason, "seal");
+  for (guint i = 0; i < loop->stage_skips->len; i++)
+    mark (&((PlumbStageSkip *)g_ptr_array_index (loop->stage_skips, i))->reason, "skip");
   for (guint i = 0; i < loop->decisions->len; i++)
     {
       PlumbDecision *decision = g_ptr_array_index (loop->decisions, i);
@@ -253,6 +255,11 @@ packet_dup_all_text (const PlumbPacket *packet)
       add (all, assignment->person);
       add (all, assignment->skip_reason);
       walk_card (all, assignment->card);
+    }
+  for (guint i = 0; i < loop->stage_skips->len; i++)
+    {
+      add (all, ((PlumbStageSkip *)g_ptr_array_index (loop->stage_skips, i))->author);
+      add (all, ((PlumbStageSkip *)g_ptr_array_index (loop->stage_skips, i))->reason);
     }
   walk_debrief (all, loop);
   walk_template (all, loop->template);

@@ -48,7 +48,8 @@ enum
   MERGED = 1 << 16,       /* Ben's flag into Ana's, whose card is in */
   CLEARED = 1 << 17,      /* Ana's flag */
   UPHELD = 1 << 18,
-  LENIENT = 1 << 19, /* the policy allows even a hire over a veto */
+  STAGE_SKIPPED = 1 << 20, /* systems design, which nobody holds */
+  LENIENT = 1 << 19,       /* the policy allows even a hire over a veto */
 };
 
 typedef struct
@@ -125,6 +126,18 @@ static const Case cases[] = {
   { "interviewer skips the own", K (SKIP), ANA, USUAL, E (FORBIDDEN) },
   { "skips without a reason", K (SKIP), CORA, USUAL, E (INVALID), .text = "" },
   { "skips what is in", K (SKIP), CORA, ANA_SUBMITTED, E (FROZEN) },
+  { "skips a stage nobody holds", K (SKIP_STAGE), CORA, USUAL, OK },
+  { "hiring manager skips one", K (SKIP_STAGE), HANNA, USUAL, OK },
+  { "bar raiser skips one", K (SKIP_STAGE), BEN, USUAL, OK },
+  { "owner skips one", K (SKIP_STAGE), OWNER, USUAL, OK },
+  { "interviewer skips one", K (SKIP_STAGE), ANA, USUAL, E (FORBIDDEN) },
+  { "skips a stage in silence", K (SKIP_STAGE), CORA, USUAL, E (INVALID), .text = " " },
+  { "skips an unknown stage", K (SKIP_STAGE), CORA, USUAL, E (NOT_FOUND), .place = "lunch" },
+  { "skips a stage twice", K (SKIP_STAGE), CORA, STAGE_SKIPPED, E (FROZEN) },
+  { "skips a stage somebody is to hold", K (SKIP_STAGE), CORA, HANNA_OWES, E (FORBIDDEN), .place = "hiring-manager-screen" },
+  { "skips a stage that was held", K (SKIP_STAGE), CORA, USUAL, E (FROZEN), .place = "hiring-manager-screen" },
+  { "skips a stage of a decided loop", K (SKIP_STAGE), CORA, DECIDED, E (FROZEN) },
+  { "assigns a skipped stage after all", K (ASSIGN), CORA, STAGE_SKIPPED, OK },
   { "skips twice", K (SKIP), CORA, ANA_SKIPPED, E (FROZEN) },
   { "blind, skips the own interview", K (SKIP), HANNA, HANNA_OWES, E (FORBIDDEN), A_HANNA },
   { "the same after breaking the seal", K (SKIP), HANNA, HANNA_OWES | SEAL_BROKEN, OK, A_HANNA },

@@ -90,7 +90,7 @@ dup_name (const Target *target, sqlite3_stmt *row)
       g_string_append_printf (name, "%s%s", separator, get_value (row, g_ptr_array_index (target->keys, i)));
       separator = "/";
     }
-  if (in_loop)
+  if (in_loop && *get_value (row, "loop") != '\0') /* it may have been made to begin with a NUL */
     g_string_append_printf (name, " of loop %s", get_value (row, "loop"));
   valid = g_utf8_make_valid (name->str, -1);
   g_string_free (name, TRUE);

@@ -101,6 +101,8 @@ new_full_loop (void)
   add_point (loop, "split:sys", "", raiser->person);
   add_point (loop, "topic:00000000-0000-4000-8000-dddddddddddd", "Notice period", "");
   raiser->late = TRUE;
+  g_ptr_array_add (loop->stage_skips, plumb_stage_skip_new ("onsite", "Met at a fair."));
+  ((PlumbStageSkip *)g_ptr_array_index (loop->stage_skips, 0))->at = loop->opened_at + 1;
 
   plumb_set_string (&amendment->id, "00000000-0000-4000-8000-aaaaaaaaaaaa");
   plumb_set_string (&amendment->question, "phone-1");
@@ -358,6 +360,13 @@ static const Damage damages[] = {
   { LOOP "decisions 0 dissents 0", ID_X, P_LOOP ".decisions[0].dissents[0]" },
   { LOOP "decisions 0 decider", ID_X, P_LOOP ".decisions[0].decider" },
   { LOOP "decisions 0 superseded", "true", P_LOOP ".state" },
+  { LOOP "stage_skips", NULL, P_LOOP ".stage_skips" },
+  { LOOP "stage_skips 0 stage", "\"lunch\"", P_LOOP ".stage_skips[0].stage" },
+  { LOOP "stage_skips 0 reason", "\" \"", P_LOOP ".stage_skips[0].reason" },
+  { LOOP "stage_skips 0 author", ID_X, P_LOOP ".stage_skips[0].author" },
+  { LOOP "stage_skips 0 at", "null", P_LOOP ".stage_skips[0].at" },
+  { LOOP "stage_skips 0 why", "1", P_LOOP ".stage_skips[0]" },
+  { "version", "2", P_LOOP ".stage_skips" },
   { LOOP "assignments 0 late", NULL, P_LOOP ".assignments[0].late" },
   { LOOP "assignments 0 late", "1", P_LOOP ".assignments[0].late" },
   { LOOP "flags 0 events", NULL, P_LOOP ".flags[0].events" },
@@ -456,12 +465,12 @@ test_same_person_everywhere (void)
   g_autofree char *text = dup_document (loop);
   json_t *document = json_loads (text, 0, NULL);
   json_t *loops = json_object_get (document, "loops");
-  json_t *copy = json_pack ("{s:s, s:s, s:s, s:s, s:O, s:O, s:o, s:[], s:[], s:[], s:[], s:[], s:[], s:[], s:[]}", "id",
+  json_t *copy = json_pack ("{s:s, s:s, s:s, s:s, s:O, s:O, s:o, s:[], s:[], s:[], s:[], s:[], s:[], s:[], s:[], s:[]}", "id",
                             "00000000-0000-4000-8000-cccccccccccc", "role", "Backend developer", "state", "open", "opened_at",
                             "2026-11-19T16:42:07.5Z", "template", json_object_get (json_array_get (loops, 0), "template"),
                             "candidate", json_object_get (json_array_get (loops, 0), "candidate"), "people",
                             json_deep_copy (json_object_get (json_array_get (loops, 0), "people")), "assignments", "flags",
-                            "votes", "verdicts", "decisions", "seals", "debriefs", "points");
+                            "votes", "verdicts", "decisions", "seals", "debriefs", "points", "stage_skips");
   g_autoptr (GPtrArray) read = NULL;
   g_autoptr (GError) error = NULL;
   char *dumped;
@@ -519,7 +528,7 @@ test_first_version (void)
 static void
 test_newer_version (void)
 {
-  const char *text = "{\"format\": \"plumbline-loops\", \"version\": 3, \"novelties\": []}";
+  const char *text = "{\"format\": \"plumbline-loops\", \"version\": 4, \"novelties\": []}";
   g_autoptr (GError) error = NULL;
 
   g_assert_null (plumb_exchange_parse (text, strlen (text), NULL, NULL, &error));

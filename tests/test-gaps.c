@@ -85,6 +85,31 @@ test_skipped (void)
   g_assert_cmpuint (count_kind (gaps, PLUMB_GAP_COVERAGE), ==, 1);
 }
 
+/* The same of a stage that nobody was to hold; once somebody is, the skip stands no more. */
+static void
+test_skipped_stage (void)
+{
+  g_autoptr (PlumbLoop) loop = fixture_loop_new_with (&shape);
+  g_autoptr (GPtrArray) gaps = NULL, held = NULL, again = NULL;
+  PlumbAssignment *ben;
+
+  fixture_add_card (loop, "talk", "Ama", PLUMB_SEAT_INTERVIEWER, NULL);
+  g_ptr_array_add (loop->stage_skips, plumb_stage_skip_new ("data", "A take-home covers it"));
+  gaps = plumb_loop_list_gaps (loop);
+  g_assert_cmpuint (count_kind (gaps, PLUMB_GAP_STAGE), ==, 0);
+  g_assert_cmpuint (count_kind (gaps, PLUMB_GAP_COVERAGE), ==, 1);
+  g_assert_cmpstr (plumb_loop_get_stage_skip (loop, "data")->reason, ==, "A take-home covers it");
+  g_assert_null (plumb_loop_get_stage_skip (loop, "talk"));
+
+  ben = fixture_add_card (loop, "data", "Ben", PLUMB_SEAT_SHADOW, NULL);
+  held = plumb_loop_list_gaps (loop);
+  g_assert_cmpuint (count_kind (held, PLUMB_GAP_STAGE), ==, 1);
+  g_assert_null (plumb_loop_get_stage_skip (loop, "data"));
+  plumb_set_string (&ben->skip_reason, "Ill");
+  again = plumb_loop_list_gaps (loop);
+  g_assert_cmpuint (count_kind (again, PLUMB_GAP_STAGE), ==, 0);
+}
+
 static void
 test_unasked_competency (void)
 {
@@ -189,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gaps/complete", test_complete);
   g_test_add_func ("/gaps/stage-without-panelist", test_stage_without_panelist);
   g_test_add_func ("/gaps/skipped", test_skipped);
+  g_test_add_func ("/gaps/skipped-stage", test_skipped_stage);
   g_test_add_func ("/gaps/unasked-competency", test_unasked_competency);
   g_test_add_func ("/gaps/coverage-at-threshold", test_coverage_at_threshold);
   g_test_add_func ("/gaps/coverage-just-below", test_coverage_just_below);

@@ -152,9 +152,12 @@ test_missing (void)
 
   fixture_add_card (loop, "data", "Ben", PLUMB_SEAT_INTERVIEWER, NULL);
   fixture_add_skipped (loop, "raise", "Dina", PLUMB_SEAT_BAR_RAISER);
+  g_ptr_array_add (loop->stage_skips,
+                   plumb_stage_skip_new (((PlumbStage *)g_ptr_array_index (loop->template->stages, 0))->key, "Met"));
   plan = plumb_plan_new (loop);
   g_assert_cmpstr (plan->reachable.text, ==, "30");
   g_assert_false (plan->enough);
+  g_assert_true (get_stage (plan, 0)->skipped);
   g_assert_true (get_stage (plan, 2)->skipped);
   g_assert_cmpuint (get_row (plan, 0)->interviews, ==, 0);
   g_assert_false (get_cell (plan, 0, 2)->influence.defined);

@@ -150,6 +150,8 @@ apply_situation (PlumbLoop *loop, int situation)
     add_event (loop, PLUMB_FLAG_ACT_CORROBORATED, NULL, HANNA);
   if (situation & MERGED)
     add_event (loop, PLUMB_FLAG_ACT_MERGED, FLAG_ANA, HANNA);
+  if (situation & STAGE_SKIPPED)
+    g_ptr_array_add (loop->stage_skips, plumb_stage_skip_new ("systems-design", "Covered elsewhere"));
   if (situation & VETO)
     {
       PlumbVerdict *verdict = plumb_verdict_new ();
@@ -316,6 +318,8 @@ build_command (const Case *c, PlumbLoop *loop)
       return plumb_command_new_schedule (c->actor, LOOP, on, 5000);
     case PLUMB_COMMAND_SKIP:
       return plumb_command_new_skip (c->actor, LOOP, on, text);
+    case PLUMB_COMMAND_SKIP_STAGE:
+      return plumb_command_new_skip_stage (c->actor, LOOP, or (c->place, "systems-design"), text);
     case PLUMB_COMMAND_START_CARD:
       return plumb_command_new_start_card (c->actor, LOOP, on);
     case PLUMB_COMMAND_SET_CLOCK:

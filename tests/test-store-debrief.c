@@ -343,6 +343,53 @@ count_secrets (StoreFixture *fixture)
   return n;
 }
 
+static const PlumbLoop *
+load_as (StoreFixture *fixture, guint viewer, PlumbSnapshot **snapshot)
+{
+  g_clear_pointer (snapshot, plumb_snapshot_unref);
+  *snapshot = store_fixture_load (fixture, viewer);
+  return plumb_snapshot_get_loop (*snapshot);
+}
+
+/* A stage that nobody holds is skipped once, with a reason that the blind do not read, until somebody is to hold it after all. */
+static void
+test_stage_skip (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  const PlumbStage *stage = g_ptr_array_index (fixture->template->stages, fixture->template->stages->len - 1);
+  const char *rita = fixture->people[RITA], *loop = fixture->loop;
+  g_autofree char *after_all = plumb_id_new ();
+  g_autoptr (PlumbSnapshot) snapshot = NULL;
+  const PlumbStageSkip *skip;
+
+  store_fixture_refuse (fixture, plumb_command_new_skip_stage (fixture->people[ANA], loop, stage->key, "No"),
+                        PLUMB_ERROR_FORBIDDEN);
+  store_fixture_refuse (fixture, plumb_command_new_skip_stage (rita, loop, store_fixture_get_stage (fixture, BEN)->key, "No"),
+                        PLUMB_ERROR_FORBIDDEN);
+  store_fixture_apply (fixture, plumb_command_new_skip_stage (rita, loop, stage->key, SECRET));
+  store_fixture_refuse (fixture, plumb_command_new_skip_stage (rita, loop, stage->key, "Again"), PLUMB_ERROR_FROZEN);
+  store_fixture_reopen (fixture);
+  skip = plumb_loop_get_stage_skip (load_as (fixture, N_PEOPLE, &snapshot), stage->key);
+  g_assert_cmpstr (skip->reason, ==, SECRET);
+  g_assert_cmpstr (skip->author, ==, rita);
+  g_assert_cmpint (skip->at, >, 0);
+  skip = plumb_loop_get_stage_skip (load_as (fixture, ANA, &snapshot), stage->key);
+  g_assert_cmpstr (skip->reason, ==, "");
+  g_assert_cmpstr (skip->author, ==, "");
+  skip = plumb_loop_get_stage_skip (load_as (fixture, RITA, &snapshot), stage->key);
+  g_assert_cmpstr (skip->reason, ==, SECRET);
+
+  store_fixture_apply (
+      fixture, plumb_command_new_assign (rita, loop, after_all, stage->key, fixture->people[ZOE], PLUMB_SEAT_INTERVIEWER, 0));
+  g_assert_null (plumb_loop_get_stage_skip (load_as (fixture, N_PEOPLE, &snapshot), stage->key));
+  g_assert_cmpuint (plumb_snapshot_get_loop (snapshot)->stage_skips->len, ==, 1);
+  store_fixture_refuse (fixture, plumb_command_new_skip_stage (rita, loop, stage->key, "Again"), PLUMB_ERROR_FORBIDDEN);
+  store_fixture_apply (fixture, plumb_command_new_skip (rita, loop, after_all, "Moved away"));
+  g_assert_nonnull (plumb_loop_get_stage_skip (load_as (fixture, N_PEOPLE, &snapshot), stage->key));
+  store_fixture_refuse (fixture, plumb_command_new_skip_stage (rita, loop, stage->key, "Again"), PLUMB_ERROR_FROZEN);
+  store_fixture_expect_sound (fixture->store);
+}
+
 static guint
 count_feedback (StoreFixture *fixture, const char *viewer, const char *loop)
 {
@@ -484,6 +531,39 @@ test_first_layout (void)
   g_assert_null (plumb_store_get_notice (fixture->store));
 }
 
+/* workspace-2: two loops of the demo, written by the program as it was before the third layout. */
+static void
+test_second_layout (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new_empty ();
+  g_autofree char *copy = g_strconcat (fixture->path, ".v2.backup", NULL);
+  g_autoptr (GPtrArray) loops = NULL;
+  guint n_points = 0;
+
+  unpack ("workspace-2.plumbline.gz", fixture->path);
+  store_fixture_reopen (fixture);
+  g_assert_nonnull (strstr (plumb_store_get_notice (fixture->store), copy));
+  store_fixture_expect_sound (fixture->store);
+  loops = plumb_store_list_loops (fixture->store, NULL, NULL, NULL);
+  g_assert_cmpuint (loops->len, ==, 2);
+  for (guint i = 0; i < loops->len; i++)
+    {
+      const PlumbLoopSummary *summary = g_ptr_array_index (loops, i);
+      g_autoptr (PlumbSnapshot) snapshot = plumb_store_load_snapshot (fixture->store, summary->id, NULL, NULL);
+      const PlumbLoop *loop = plumb_snapshot_get_loop (snapshot);
+
+      n_points += loop->points->len;
+      g_assert_cmpuint (loop->stage_skips->len, ==, 0);
+      g_assert_true (loop->template->policy.override);
+      g_assert_false (loop->template->policy.override_veto);
+      if (loop->state == PLUMB_LOOP_OPEN)
+        store_fixture_apply (fixture, plumb_command_new_skip_stage (NULL, loop->id, "production-debugging", "Seen at work"));
+    }
+  g_assert_cmpuint (n_points, >, 0);
+  g_assert_cmpint (store_fixture_query (fixture->path, "SELECT count (*) FROM stage_skip"), ==, 1);
+  store_fixture_expect_sound (fixture->store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -494,7 +574,9 @@ main (int argc, char **argv)
   g_test_add_func ("/debrief/late", test_late);
   g_test_add_func ("/debrief/one-instant", test_one_instant);
   g_test_add_func ("/debrief/feedback", test_feedback);
+  g_test_add_func ("/debrief/stage-skip", test_stage_skip);
   g_test_add_func ("/debrief/first-layout", test_first_layout);
   g_test_add_func ("/debrief/first-layout-at-once", test_first_layout_at_once);
+  g_test_add_func ("/debrief/second-layout", test_second_layout);
   return g_test_run ();
 }

@@ -60,7 +60,7 @@ test_newer (void)
   g_clear_pointer (&fixture->store, plumb_store_close);
   store_fixture_run_sql (fixture->path, "PRAGMA user_version = 99; PRAGMA wal_checkpoint (TRUNCATE)");
   expect_refused (fixture, PLUMB_ERROR_TOO_NEW);
-  store_fixture_run_sql (fixture->path, "PRAGMA user_version = 2; PRAGMA wal_checkpoint (TRUNCATE)");
+  store_fixture_run_sql (fixture->path, "PRAGMA user_version = 3; PRAGMA wal_checkpoint (TRUNCATE)");
   store_fixture_reopen (fixture);
 }
 
@@ -486,8 +486,8 @@ static void
 test_migration (void)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autofree char *copy = g_strconcat (fixture->path, ".v2.backup", NULL);
-  g_autofree char *second = g_strconcat (fixture->path, ".v2.backup-2", NULL);
+  g_autofree char *copy = g_strconcat (fixture->path, ".v3.backup", NULL);
+  g_autofree char *second = g_strconcat (fixture->path, ".v3.backup-2", NULL);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
@@ -496,7 +496,7 @@ test_migration (void)
   g_clear_pointer (&fixture->store, plumb_store_close);
   before = dup_sum (fixture->path);
 
-  plumb_sqlite_set_test_migration ("ALTER TABLE person ADD COLUMN pronouns TEXT; SELECT nonsense; PRAGMA user_version = 3");
+  plumb_sqlite_set_test_migration ("ALTER TABLE person ADD COLUMN pronouns TEXT; SELECT nonsense; PRAGMA user_version = 4");
   g_assert_null (plumb_store_open (fixture->path, PLUMB_STORE_READ_ONLY, &error));
   g_assert_error (error, PLUMB_ERROR, PLUMB_ERROR_READ_ONLY);
   g_clear_error (&error);
@@ -508,14 +508,14 @@ test_migration (void)
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
 
   /* Digests of rows written before stay valid: the new column is empty. */
-  plumb_sqlite_set_test_migration ("ALTER TABLE person ADD COLUMN pronouns TEXT; PRAGMA user_version = 3");
+  plumb_sqlite_set_test_migration ("ALTER TABLE person ADD COLUMN pronouns TEXT; PRAGMA user_version = 4");
   store_fixture_reopen (fixture);
   g_assert_nonnull (strstr (plumb_store_get_notice (fixture->store), second));
   store_fixture_expect_sound (fixture->store);
   store_fixture_submit (fixture, BEN, 2);
   store_fixture_expect_sound (fixture->store);
   g_clear_pointer (&fixture->store, plumb_store_close);
-  g_assert_cmpint (store_fixture_query (fixture->path, "SELECT user_version FROM pragma_user_version"), ==, 3);
+  g_assert_cmpint (store_fixture_query (fixture->path, "SELECT user_version FROM pragma_user_version"), ==, 4);
 
   plumb_sqlite_set_test_migration (NULL);
   g_assert_null (plumb_store_open (fixture->path, PLUMB_STORE_DEFAULT, &error));

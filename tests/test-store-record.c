@@ -12,9 +12,9 @@
 #include <string.h>
 
 static const char *const tables[]
-    = { "person",  "candidate", "template", "question", "loop",    "assignment", "card",       "answer",
-        "note",    "evidence",  "flag",     "vote",     "verdict", "decision",   "amendment",  "seal",
-        "mention", "event",     "roll_up",  "library",  "debrief", "point",      "flag_event", "feedback" };
+    = { "person",   "candidate", "template", "question", "loop",       "assignment", "card",      "answer",  "note",
+        "evidence", "flag",      "vote",     "verdict",  "decision",   "amendment",  "seal",      "mention", "event",
+        "roll_up",  "library",   "debrief",  "point",    "flag_event", "feedback",   "stage_skip" };
 
 /* A workspace in which every table has rows: one loop played by commands, some imported. Closed. */
 static StoreFixture *
@@ -325,6 +325,9 @@ test_guards (void)
     "UPDATE decision SET rationale = ''",
     "UPDATE decision SET superseded = 1, value = 'hire'",
     "DELETE FROM decision",
+    "UPDATE stage_skip SET reason = ''",
+    "INSERT OR REPLACE INTO stage_skip SELECT * FROM stage_skip",
+    "DELETE FROM stage_skip",
     "UPDATE seal SET reason = ''",
     "DELETE FROM seal",
     "UPDATE template SET title = ''",

@@ -480,6 +480,139 @@ def score():
     assert run_json("verify", workspace=path)["whole"]
 
 
+def question_ids(loop, assignment, path):
+    templates = run_json("templates", workspace=path)["templates"]
+    template = next(t for t in templates if t["key"] == loop["template"]["key"])
+    return next(s for s in template["stages"] if s["key"] == assignment["stage"])["questions"]
+
+
+@case
+def submit_refuses():
+    """submit hands in a complete card of one's own, once, and says what is missing or wrong otherwise"""
+    path = folder.path("submit.plumb")
+    run("backup", path, workspace=demo())
+    loop = run_json("show", "Priya", workspace=path)
+    people = {person["id"]: person["name"] for person in loop["people"]}
+    waiting = next(a for a in loop["assignments"] if a["card"]["state"] == "waiting" and a["seat"] == "interviewer")
+    submitted = next(a for a in loop["assignments"] if a["card"]["state"] == "submitted")
+    name, stage = people[waiting["person"]], ["--stage", waiting["stage"]]
+    complete = ["--recommend", "yes", "--summary", "Clear about locks"]
+    questions = question_ids(loop, waiting, path)
+    before = export(path)
+
+    def refused(status, *words, who=name):
+        return run("submit", "Priya", *words, *(["--as", who] if who else []), workspace=path, status=status)
+
+    refused(2, *complete, who=None)
+    refused(2, "--summary", "No recommendation", *stage)
+    refused(2, "--recommend", "maybe", "--summary", "No such word", *stage)
+    refused(2, "--recommend", "none", "--summary", "No word at all", *stage)
+    refused(3, *complete, who="Nobody")
+    refused(3, *complete, "--stage", "lunch")
+    refused(4, *complete, "--stage", submitted["stage"], who=people[submitted["person"]])
+    assert "started" in refused(4, *complete, *stage), "a card that was not started"
+    assert export(path) == before
+    run("score", "Priya", questions[0], "3", "--as", name, *stage, workspace=path)
+    before = export(path)
+    assert questions[1:] and "a score, or why there is none" in refused(1, *complete, *stage), "a card with open questions"
+    for question in questions[1:]:
+        run("score", "Priya", question, "not-asked", "--as", name, *stage, workspace=path)
+    before = export(path)
+    assert "summary" in refused(1, "--recommend", "yes", *stage)
+    assert "reason" in refused(1, "--recommend", "no-decision", "--summary", "Well", *stage)
+    assert export(path) == before, "a refused card stays as it was, without its summary"
+    run("submit", "Priya", *complete, "--as", name, *stage, workspace=path)
+    refused(4, *complete, *stage)
+    card = next(a for a in run_json("show", "Priya", workspace=path)["assignments"] if a["id"] == waiting["id"])["card"]
+    assert (card["state"], card["recommendation"], card["summary"]) == ("submitted", "yes", complete[-1]), card
+    assert run_json("verify", workspace=path)["whole"]
+
+
+@case
+def skip_gives_up_a_stage():
+    """skip gives up a stage, held or not, with a reason and as somebody who may, and the record tells it"""
+    path = folder.path("skip.plumb")
+    run("backup", path, workspace=demo())
+    loop = run_json("show", "Noor", workspace=path)
+    people = {person["id"]: person for person in loop["people"]}
+    held = {a["stage"] for a in loop["assignments"]}
+    waiting = next(a for a in loop["assignments"] if a["card"]["state"] == "waiting")
+    submitted = next(a for a in loop["assignments"] if a["card"]["state"] == "submitted")
+    stages = next(t for t in run_json("templates", workspace=path)["templates"] if t["key"] == loop["template"]["key"])["stages"]
+    empty = [stage for stage in stages if stage["key"] not in held]
+    panelist = next(p["name"] for p in run_json("people", workspace=path)["people"] if p["id"] not in people and p["role"] == "panelist")
+    why = ["--reason", "A take-home covers it"]
+    before = export(path)
+    run("skip", "Noor", empty[0]["key"], workspace=path, status=2)
+    run("skip", "Noor", empty[0]["key"], "--reason", " ", workspace=path, status=2)
+    run("skip", "Noor", "lunch", *why, workspace=path, status=3)
+    run("skip", "Noor", empty[0]["key"], *why, "--as", panelist, workspace=path, status=4)
+    run("skip", "Noor", submitted["stage"], *why, workspace=path, status=4)
+    run("skip", "Hana Sato", "recruiter-screen", *why, workspace=path, status=4)
+    assert export(path) == before
+    gaps = run_json("show", "Noor", "--plan", workspace=path)["gaps"]
+    assert any(empty[0]["title"] in gap["text"] for gap in gaps), gaps
+    assert run("skip", "Noor", empty[0]["title"], *why, workspace=path).strip() == "Skipped: " + empty[0]["title"]
+    run("skip", "Noor", empty[0]["key"], *why, workspace=path, status=4)
+    run("skip", "Noor", waiting["stage"], *why, workspace=path)
+    loop = run_json("show", "Noor", workspace=path)
+    assert [(s["stage"], s["reason"], s["author"]) for s in loop["stage_skips"]] == [(empty[0]["key"], why[1], "")]
+    assert all(a["skip_reason"] == why[1] for a in loop["assignments"] if a["stage"] == waiting["stage"])
+    plan = run_json("show", "Noor", "--plan", workspace=path)
+    assert {s["key"] for s in plan["stages"] if s["skipped"]} == {empty[0]["key"], waiting["stage"]}
+    assert not any(empty[0]["title"] in gap["text"] for gap in plan["gaps"] if gap["kind"] == "stage"), plan["gaps"]
+    assert f"{empty[0]['title']}" in run("show", "Noor", workspace=path)
+    assert f"skipped {empty[0]['title']}: “{why[1]}”" in run("log", "Noor", workspace=path)
+    validate(loop, "show")
+    again = imported("skip-again.plumb", json.loads(export(path)))
+    assert run_json("show", "Noor", workspace=again)["stage_skips"] == loop["stage_skips"]
+    assert run_json("verify", workspace=path)["whole"]
+
+
+@case
+def feedback_stays_between_two():
+    """feedback is given, read, acknowledged and taken back by those it is between, and nothing else tells of it"""
+    path = folder.path("feedback.plumb")
+    run("backup", path, workspace=demo())
+    loop = run_json("show", "Hana Sato", workspace=path)
+    names = {person["id"]: person["name"] for person in loop["people"]}
+    raiser = next(a for a in loop["assignments"] if a["seat"] == "bar-raiser")
+    panelist = next(a for a in loop["assignments"] if a["seat"] == "interviewer")
+    other = next(a for a in loop["assignments"] if a["person"] not in (raiser["person"], panelist["person"]))
+    giver, taker, stranger = (names[a["person"]] for a in (raiser, panelist, other))
+    words = ["Hana Sato", taker, "--good", "Quotes all through", "--improve", "Ask why twice", "--stage", panelist["stage"]]
+    before = export(path)
+    run("feedback", *words, workspace=path, status=2)
+    run("feedback", "Hana Sato", taker, "--as", giver, workspace=path, status=2)
+    run("feedback", "Hana Sato", "--good", "x", "--as", giver, workspace=path, status=2)
+    run("feedback", "--erase", "1234", "--json", workspace=path, status=2)
+    run("feedback", *words, "--as", stranger, workspace=path, status=4)
+    run("feedback", "Hana Sato", giver, "--good", "x", "--stage", raiser["stage"], "--as", giver, workspace=path, status=1)
+    run("feedback", "Hana Sato", "Nobody", "--good", "x", "--as", giver, workspace=path, status=3)
+    run("feedback", "Hana Sato", taker, "--good", "x", "--stage", "lunch", "--as", giver, workspace=path, status=3)
+    assert run_json("feedback", workspace=path) == {"feedback": []}
+    id = run("feedback", *words, "--as", giver, workspace=path).strip()
+    for viewer, seen in ((giver, 1), (taker, 1), (None, 1), (stranger, 0)):
+        document = run_json("feedback", *(["--as", viewer] if viewer else []), workspace=path)
+        validate(document, "feedback")
+        assert len(document["feedback"]) == seen, viewer
+        assert ("Ask why twice" in run("feedback", "Hana Sato", *(["--as", viewer] if viewer else []), workspace=path)) == (seen == 1)
+    assert "Ask why twice" not in run("feedback", "Priya", workspace=path)
+    run("feedback", "--acknowledge", id[:8], "--as", stranger, workspace=path, status=3)
+    run("feedback", "--acknowledge", id[:8], "--as", giver, workspace=path, status=4)
+    run("feedback", "--acknowledge", id[:3], "--as", taker, workspace=path, status=3)
+    run("feedback", "--acknowledge", id[:8], "--as", taker, workspace=path)
+    run("feedback", "--acknowledge", id, "--as", taker, workspace=path, status=1)
+    assert run_json("feedback", workspace=path)["feedback"][0]["acknowledged_at"] is not None
+    assert export(path) == before, "no part of the candidate's record"
+    for text in ("Quotes all through", "Ask why twice"):
+        assert text not in run("log", "--limit", "0", workspace=path) + run("show", "Hana Sato", workspace=path)
+    run("feedback", "--erase", id, "--as", taker, workspace=path, status=4)
+    run("feedback", "--erase", id, "--as", giver, workspace=path)
+    assert run_json("feedback", workspace=path) == {"feedback": []}
+    assert run_json("verify", workspace=path)["whole"]
+
+
 @case
 def stands_without_gtk():
     """the terminal program links no GTK"""

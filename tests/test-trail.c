@@ -121,6 +121,7 @@ test_sentences (void)
     "Ana Alves wrote the summary of Recruiter screen, recommending no",
     "Ana Alves wrote the summary of Recruiter screen, recommending yes (before: no)",
     "Rita Recruiter skipped Recruiter screen of Sam Stone: “Ill”",
+    "Rita Recruiter skipped Production debugging: “A take-home covers it”",
   };
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   PlumbTrailFilter filter = { .loop = fixture->loop, .topic = -1 };
@@ -145,6 +146,8 @@ test_sentences (void)
   store_fixture_apply (fixture,
                        plumb_command_new_set_summary (ana, fixture->loop, card, PLUMB_RECOMMENDATION_YES, NULL, "Fine", ""));
   store_fixture_apply (fixture, plumb_command_new_skip (fixture->people[RITA], fixture->loop, fixture->assignments[SAM], "Ill"));
+  store_fixture_apply (fixture, plumb_command_new_skip_stage (fixture->people[RITA], fixture->loop, "production-debugging",
+                                                              "A take-home covers it"));
   told = dup_told (fixture, NULL, &filter);
   at = told;
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)

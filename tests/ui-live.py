@@ -385,5 +385,36 @@ def a_stage_is_scheduled_and_skipped_whole():
     assert stage["skipped"] and stage["interviews"] == 0, stage
 
 
+@tap.case
+def a_stage_nobody_holds_is_skipped():
+    """With a reason that the board shows; assigning it lets it be held after all."""
+    workspace = demo("unheld")
+    program = start("--person=Beate Lang", "--open=board:Anneli", workspace)
+    program.press("push button", "Skip Technical phone screen with a reason")
+    wait_for_window("Skip the stage")
+    key("alt+k")
+    program.find(None, "^Give a reason: it is kept in the record.$")
+    type_text("A take-home covers it")
+    key("alt+k")
+    program.find("label", "^A take-home covers it$")
+    program.find("label", "^Skipped$")
+    program.gone("push button", "Skip Technical phone screen with a reason")
+    program.press("push button", "Assign a panelist to Technical phone screen")
+    program.tab_to("push button", "^Panelist$")
+    key("space")
+    wait("the focus in the drop-down's search", lambda: (program.focused() or program.accessible).get_role_name() == "entry")
+    type_text("Lukas")
+    program.gone("label", "^Add person…$")
+    key("Down", "Return")
+    wait("the focus back", lambda: (program.focused() or program.accessible).get_role_name() == "push button")
+    key("alt+a")
+    program.find(None, "More for Lukas.*, Technical phone screen")
+    program.gone("label", "^A take-home covers it$")
+    quit_well(program)
+    shown = json.loads(subprocess.run([PLUMB, "--workspace", str(workspace), "show", "Anneli", "--json"], check=True,
+                                      capture_output=True, text=True).stdout)
+    assert [skip["reason"] for skip in shown["stage_skips"]] == ["A take-home covers it"], shown["stage_skips"]
+
+
 os.environ.setdefault("PLUMB_UI_TIMEOUT", "20")
 tap.run()

@@ -36,6 +36,7 @@ struct _PlumbAssignmentWindow
   PlumbLoopModel *model;
   char *subject;
   PlumbAssignmentAct act;
+  gboolean unheld; /* nobody was to hold the stage when the window opened */
 };
 
 G_DEFINE_FINAL_TYPE (PlumbAssignmentWindow, plumb_assignment_window, ADW_TYPE_WINDOW)
@@ -92,6 +93,18 @@ list_assignments (PlumbAssignmentWindow *window)
         g_ptr_array_add (list, (gpointer)assignment);
     }
   return list;
+}
+
+/* Who is assigned while the window is open is not skipped by it: the rules refuse. */
+static gboolean
+is_stage_unheld (PlumbAssignmentWindow *window)
+{
+  g_autoptr (GPtrArray) list = NULL;
+
+  if (window->act != PLUMB_ACT_SKIP_STAGE)
+    return FALSE;
+  list = list_assignments (window);
+  return list->len == 0;
 }
 
 static const PlumbStage *
@@ -174,6 +187,8 @@ make_command (PlumbAssignmentWindow *window, const char *person, PlumbInstant wh
       return plumb_command_new_reopen_loop (me, loop, reason);
     case PLUMB_ACT_BREAK_SEAL:
       return plumb_command_new_break_seal (me, loop, reason);
+    case PLUMB_ACT_SKIP_STAGE:
+      return plumb_command_new_skip_stage (me, loop, window->subject, reason);
     case PLUMB_ACT_CLOSE:
     default:
       return plumb_command_new_close_loop (me, loop, reason);
@@ -227,7 +242,7 @@ ok_cb (PlumbAssignmentWindow *window)
   commands = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_command_unref);
   if (acts[window->act].person && plumb_person_item_is_fresh (item))
     g_ptr_array_add (commands, plumb_command_new_add_person (plumb_session_get_person_id (session), person));
-  if (window->act == PLUMB_ACT_SCHEDULE || window->act == PLUMB_ACT_SKIP || is_of_stage (window->act))
+  if (window->act == PLUMB_ACT_SCHEDULE || window->act == PLUMB_ACT_SKIP || (is_of_stage (window->act) && !window->unheld))
     add_commands (window, commands, when, reason);
   else
     g_ptr_array_add (commands, make_command (window, person != NULL ? person->id : NULL, when, reason));
@@ -298,6 +313,7 @@ plumb_assignment_window_present (GtkWindow *parent, PlumbLoopModel *model, Plumb
   window->model = g_object_ref (model);
   window->subject = g_strdup (subject);
   window->act = act;
+  window->unheld = is_stage_unheld (window);
   plumb_people_load (people, plumb_loop_model_get_session (model));
   plumb_person_choice_set_people (window->person_choice, people);
   show_act (window);

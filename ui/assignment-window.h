@@ -13,7 +13,8 @@ typedef enum
   PLUMB_ACT_REASSIGN, /* subject: assignment id, as for the two below */
   PLUMB_ACT_SCHEDULE,
   PLUMB_ACT_SKIP,
-  PLUMB_ACT_SCHEDULE_STAGE, /* subject: stage key, as for the next: all its interviews that are still to be held */
+  PLUMB_ACT_SCHEDULE_STAGE, /* subject: stage key, as for the next: all its interviews that are still to be held, or the stage
+                                itself when nobody is to hold it */
   PLUMB_ACT_SKIP_STAGE,
   PLUMB_ACT_CLOSE,     /* the loop, without a decision; no subject */
   PLUMB_ACT_REOPEN,    /* the loop; no subject */

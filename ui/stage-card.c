@@ -135,6 +135,8 @@ dup_stage_state (const Shown *shown, const char **style)
   guint in = 0, asked = 0;
 
   *style = NULL;
+  if (shown->assignments->len == 0 && plumb_loop_get_stage_skip (shown->loop, shown->stage->key) != NULL)
+    return g_strdup (_ ("Skipped"));
   if (shown->assignments->len == 0)
     {
       *style = "warning";
@@ -276,21 +278,43 @@ make_panelist (const Shown *shown, const PlumbAssignment *assignment)
 }
 
 static void
+add_stage_button (GtkWidget *row, const char *label, const char *action, const char *told, const PlumbStage *stage)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  plumb_button_set_action (button, action, g_variant_new ("s", stage->key));
+  plumb_button_set_name (button, told);
+  gtk_box_append (GTK_BOX (row), button);
+}
+
+/* Nobody is assigned: why the stage was skipped, or what can be done about it. A skipped one can be held after all. */
+static void
+show_unheld (PlumbStageCard *card, const Shown *shown)
+{
+  const PlumbStageSkip *skip = plumb_loop_get_stage_skip (shown->loop, shown->stage->key);
+  g_autofree char *assign = g_strdup_printf (_ ("Assign a panelist to %s"), shown->stage->title);
+  g_autofree char *give_up = g_strdup_printf (_ ("Skip %s with a reason"), shown->stage->title);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  if (skip != NULL && *skip->reason != '\0')
+    gtk_box_append (GTK_BOX (card->panel), plumb_label_new (skip->reason, "secondary"));
+  gtk_box_append (GTK_BOX (card->panel), row);
+  if (shown->loop->state != PLUMB_LOOP_OPEN)
+    return;
+  if (shown->leads)
+    add_stage_button (row, _ ("Assign…"), "board.assign", assign, shown->stage);
+  if (shown->skips && skip == NULL)
+    add_stage_button (row, _ ("Skip…"), "board.skip-stage", give_up, shown->stage);
+}
+
+static void
 show_panel (PlumbStageCard *card, const Shown *shown)
 {
-  g_autofree char *told = g_strdup_printf (_ ("Assign a panelist to %s"), shown->stage->title);
-  GtkWidget *button;
-
   plumb_widget_clear (card->panel);
   for (guint i = 0; i < shown->assignments->len; i++)
     gtk_box_append (GTK_BOX (card->panel), make_panelist (shown, g_ptr_array_index (shown->assignments, i)));
-  if (shown->assignments->len > 0 || !shown->leads || shown->loop->state != PLUMB_LOOP_OPEN)
-    return;
-  button = gtk_button_new_with_mnemonic (_ ("Assign…"));
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  plumb_button_set_action (button, "board.assign", g_variant_new ("s", shown->stage->key));
-  plumb_button_set_name (button, told);
-  gtk_box_append (GTK_BOX (card->panel), button);
+  if (shown->assignments->len == 0)
+    show_unheld (card, shown);
 }
 
 /* The user's own interview that is still to be held; NULL: none. */
@@ -339,10 +363,11 @@ show_enter (PlumbStageCard *card, const Shown *shown)
 static char *
 dup_signature (const Shown *shown)
 {
+  const PlumbStageSkip *skip = plumb_loop_get_stage_skip (shown->loop, shown->stage->key);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "%s %d %d %d", plumb_session_get_person_id (shown->session), shown->loop->state, shown->leads,
-                          shown->skips);
+  g_string_append_printf (text, "%s %d %d %d %s", plumb_session_get_person_id (shown->session), shown->loop->state, shown->leads,
+                          shown->skips, skip != NULL ? skip->reason : "");
   for (guint i = 0; i < shown->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (shown->assignments, i);

@@ -58,6 +58,14 @@ print_panel (const PlumbLoop *loop)
                          plumb_loop_get_person_name (loop, assignment->person), plumb_seat_to_label (assignment->seat), state,
                          shown ? plumb_recommendation_to_label (card->recommendation) : "–");
     }
+  for (guint i = 0; i < loop->stage_skips->len; i++)
+    {
+      const PlumbStageSkip *skip = g_ptr_array_index (loop->stage_skips, i);
+      g_autofree char *state = g_strdup_printf (*skip->reason != '\0' ? "Skipped: %s" : "Skipped", skip->reason);
+
+      if (plumb_loop_get_stage_skip (loop, skip->stage) == skip)
+        plumb_listing_add (listing, plumb_template_get_stage (loop->template, skip->stage, NULL)->title, "–", "–", state, "–");
+    }
   fputc ('\n', stdout);
   plumb_listing_print (listing, 0);
 }

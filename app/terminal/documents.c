@@ -114,6 +114,27 @@ plumb_document_loops (GPtrArray *loops)
 }
 
 json_t *
+plumb_document_feedback (GPtrArray *feedback)
+{
+  json_t *list = json_array ();
+
+  g_return_val_if_fail (feedback != NULL, NULL);
+  for (guint i = 0; i < feedback->len; i++)
+    {
+      const PlumbFeedback *one = g_ptr_array_index (feedback, i);
+      g_autofree char *at = plumb_instant_dup_iso (one->at);
+      g_autofree char *read_at = one->acknowledged_at > 0 ? plumb_instant_dup_iso (one->acknowledged_at) : NULL;
+
+      json_array_append_new (list, json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s?}", "id", one->id,
+                                              "loop", one->loop, "candidate", one->candidate, "stage", one->stage, "author",
+                                              one->author, "author_name", one->author_name, "recipient", one->recipient,
+                                              "recipient_name", one->recipient_name, "good", one->good, "improve", one->improve,
+                                              "at", at, "acknowledged_at", read_at));
+    }
+  return json_pack ("{s:o}", "feedback", list);
+}
+
+json_t *
 plumb_document_questions (GPtrArray *questions)
 {
   json_t *list = json_array ();

@@ -40,6 +40,14 @@ static const PlumbTerminalCommand commands[] = {
     3, 3, plumb_run_score },
   { "submit", "LOOP", "Submit your own scorecard, with a recommendation and a summary",
     "Each question has a score or one of the other states then. A submitted card is frozen.", 1, 1, plumb_run_submit },
+  { "skip", "LOOP STAGE", "Skip a stage of the loop, with a reason",
+    "STAGE is a key or a part of a title. Every interview of it that is still to be held is skipped, or the stage itself while\n"
+    "nobody is to hold it.",
+    2, 2, plumb_run_skip },
+  { "feedback", "[LOOP [PANELIST]]", "Read, give or take back feedback on a panelist's card",
+    "Without --good or --improve it lists what --as PERSON gave and received. It is for the two of them (and the owner of the\n"
+    "workspace), and no part of the candidate's record.",
+    0, 2, plumb_run_feedback },
   { "import", "FILE", "Take loops from a file that “plumb export --json” wrote",
     "All of the file's loops are taken, or none. Loops that are there already and do not differ stay as they are.", 1, 1,
     plumb_run_import },

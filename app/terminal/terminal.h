@@ -65,6 +65,7 @@ PlumbSnapshot *plumb_terminal_load (PlumbTerminal *terminal, const char *name, c
 /* The library and the loops as one document each (schemas/json/). Transfer full. */
 json_t *plumb_document_people (GPtrArray *people);
 json_t *plumb_document_loops (GPtrArray *loops);
+json_t *plumb_document_feedback (GPtrArray *feedback);
 json_t *plumb_document_questions (GPtrArray *questions);
 json_t *plumb_document_templates (GPtrArray *templates);
 json_t *plumb_document_reminders (GPtrArray *reminders, PlumbInstant now, gint64 grace);
@@ -95,6 +96,8 @@ gboolean plumb_run_compare (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_log (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_score (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_submit (PlumbTerminal *terminal, GError **error);
+gboolean plumb_run_skip (PlumbTerminal *terminal, GError **error);
+gboolean plumb_run_feedback (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_import (PlumbTerminal *terminal, GError **error);
 gboolean plumb_run_export (PlumbTerminal *terminal, GError **error);
 

@@ -9,4 +9,5 @@ WHERE id IN (
   UNION SELECT d.value FROM decision, json_each (decision.dissents) d WHERE loop = :loop
   UNION SELECT author FROM amendment WHERE loop = :loop
   UNION SELECT person FROM seal WHERE loop = :loop
+  UNION SELECT author FROM stage_skip WHERE loop = :loop
   UNION SELECT person FROM mention WHERE loop = :loop)

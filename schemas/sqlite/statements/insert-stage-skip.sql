@@ -1,0 +1,3 @@
+INSERT INTO stage_skip (loop, stage, reason, author, at, event)
+VALUES (:loop, :stage, :reason, :author, :at, :event)
+RETURNING *

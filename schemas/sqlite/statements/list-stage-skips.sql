@@ -1,0 +1,1 @@
+SELECT stage, reason, author, at FROM stage_skip WHERE loop = :loop
