@@ -255,7 +255,8 @@ gboolean
 plumb_apply_skip_stage (PlumbChange *change, GError **error)
 {
   const char *actor = plumb_command_get_actor (change->command);
-  PlumbStageSkip *skip = plumb_stage_skip_new (argument (change, "stage"), argument (change, "reason"));
+  PlumbStageSkip *skip
+      = plumb_stage_skip_new (plumb_change_get_argument (change, "stage"), plumb_change_get_argument (change, "reason"));
   gboolean done;
 
   plumb_set_string (&skip->author, actor != NULL ? actor : "");
