@@ -58,6 +58,8 @@ typedef struct
   void (*show_line) (PlumbCanvas *canvas, PlumbSet *set, const PlumbLine *line, double x, double y, PlumbColour colour);
   /* Of which element of the document what follows is a part; nullable. */
   void (*set_element) (PlumbCanvas *canvas, guint element);
+  /* The rectangle of the picture that this element is; nullable. */
+  void (*add_box) (PlumbCanvas *canvas, double x, double y, double width, double height);
   void (*add_link) (PlumbCanvas *canvas, const PlumbLink *link); /* nullable */
 } PlumbCanvasClass;
 

@@ -216,7 +216,7 @@ add_question_head (const Page *page, const PlumbScriptItem *item, const PlumbAns
   if (answer != NULL && answer->state == PLUMB_ANSWER_SCORED)
     plumb_chart_get_score_colours (answer->score, page->dossier->template->points, &fill, &ink);
   plumb_part_rule (flow, 14);
-  plumb_flow_open_element (flow, PLUMB_ELEMENT_SUBHEADING, NULL);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_HEADING, NULL);
   plumb_flow_add_set (flow, title, 0, 0);
   plumb_flow_close_element (flow);
   plumb_part_add_chip (flow, result, measure - chip, 0, fill, ink);

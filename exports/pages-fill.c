@@ -7,10 +7,12 @@
 #define SLICE 8       /* characters of an overlong word that stay together */
 #define SMALL_SLICE 3 /* the same in a narrow column */
 #define NARROW 120.0
-/* In a column of at least this width a last line shorter than this part of it is not left with one word, when so many stay above. */
-#define WIDE 200.0
+/* In a column of at least this width a last line shorter than this, or than this part of it, is not left with one word when so many stay
+ * above. */
+#define WIDE 130.0
+#define SHORT_WORD 32.0
 #define SHORT_LINE 0.12
-#define MIN_LEFT 3
+#define MIN_LEFT 2
 #define LONG_WORD 200 /* bytes: never shaped whole */
 
 /* Scripts that run left to right, break only at spaces and a few marks, and need no context beyond the word. */
@@ -284,7 +286,7 @@ spare_lone_words (PlumbSet *set, double width)
       guint next = line->first + line->n;
       gboolean last = next >= set->units->len || get_unit (set, next)->must_break;
 
-      if (last && line->n == 1 && line->width < SHORT_LINE * width && !get_unit (set, line->first)->must_break)
+      if (last && line->n == 1 && line->width < MAX (SHORT_WORD, SHORT_LINE * width) && !get_unit (set, line->first)->must_break)
         accompany_last_word (set, i);
     }
 }

@@ -56,7 +56,6 @@ typedef enum
 {
   PLUMB_ELEMENT_TITLE, /* of the document or a chapter */
   PLUMB_ELEMENT_HEADING,
-  PLUMB_ELEMENT_SUBHEADING,
   PLUMB_ELEMENT_PARAGRAPH,
   PLUMB_ELEMENT_QUOTE,
   PLUMB_ELEMENT_LIST, /* of items */

@@ -72,6 +72,8 @@ paint_text (PlumbCanvas *canvas, const PlumbMark *mark, double x, double y)
 static void
 paint_picture (PlumbCanvas *canvas, const PlumbMark *mark, double x, double y)
 {
+  if (canvas->class->add_box != NULL && mark->element != PLUMB_NO_ELEMENT)
+    canvas->class->add_box (canvas, x, y, mark->width, mark->height);
   canvas->x += x;
   canvas->y += y;
   mark->as.picture.draw (canvas, mark->width, mark->height, mark->as.picture.data);

@@ -29,9 +29,8 @@ get_kind (PlumbStyle style)
     case PLUMB_STYLE_CHAPTER:
       return PLUMB_ELEMENT_TITLE;
     case PLUMB_STYLE_HEADING:
-      return PLUMB_ELEMENT_HEADING;
     case PLUMB_STYLE_QUESTION:
-      return PLUMB_ELEMENT_SUBHEADING;
+      return PLUMB_ELEMENT_HEADING;
     case PLUMB_STYLE_QUOTE:
       return PLUMB_ELEMENT_QUOTE;
     default:

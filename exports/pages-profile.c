@@ -63,7 +63,10 @@ add_row (const PlumbDossier *dossier, PlumbStyle style, const char *name, const 
 
   plumb_flow_open_element (flow, PLUMB_ELEMENT_ROW, NULL);
   add_cell (flow, PLUMB_ELEMENT_ROW_HEAD, style, name, 0, height, NAME_WIDTH - 8);
+  /* The chart says what stands beside it. */
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_CELL, NULL);
   plumb_flow_add_picture (flow, draw, picture, g_free, NAME_WIDTH, 0, chart, height);
+  plumb_flow_close_element (flow);
   add_cell (flow, PLUMB_ELEMENT_CELL, PLUMB_STYLE_SMALL_STRONG, figure->text, NAME_WIDTH + chart + GAP, height, FIGURE_WIDTH);
   add_cell (flow, PLUMB_ELEMENT_CELL, PLUMB_STYLE_SMALL_GREY, range, NAME_WIDTH + chart + FIGURE_WIDTH + 2 * GAP, height,
             RANGE_WIDTH);
@@ -144,14 +147,20 @@ add_composite (const PlumbDossier *dossier)
 
 /* --- around the rows ------------------------------------------------------------------------------------------------------------ */
 
-/* The points of the scale above the chart, and the heads of the columns for whoever does not look. */
 static void
-add_scale (const PlumbDossier *dossier)
+add_head (PlumbFlow *flow, const char *text, double x, double width)
+{
+  add_cell (flow, PLUMB_ELEMENT_COLUMN_HEAD, PLUMB_STYLE_TINY, text, x, SCALE_HEIGHT, width);
+}
+
+/* The points of the scale above the chart. */
+static void
+add_points (const PlumbDossier *dossier)
 {
   PlumbFlow *flow = dossier->flow;
   double chart = get_chart_width (dossier), step = (chart - 7.2) / (dossier->template->points - 1);
 
-  plumb_flow_begin_head (flow);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_COLUMN_HEAD, NULL);
   for (int point = 1; point <= dossier->template->points; point++)
     {
       g_autofree char *label = dossier->template->points <= 4
@@ -160,8 +169,27 @@ add_scale (const PlumbDossier *dossier)
       PlumbSet *set = plumb_flow_set (flow, PLUMB_STYLE_TINY, label, 200);
       double width = plumb_set_get_width (set), x = NAME_WIDTH + 3.6 + (point - 1) * step - width / 2;
 
-      plumb_flow_add_set (flow, set, CLAMP (x, NAME_WIDTH, NAME_WIDTH + chart - width), 0);
+      plumb_flow_open_element (flow, PLUMB_ELEMENT_PARAGRAPH, NULL);
+      plumb_flow_add_set (flow, set, CLAMP (x, NAME_WIDTH, NAME_WIDTH + chart - width),
+                          (SCALE_HEIGHT - plumb_set_get_height (set)) / 2);
+      plumb_flow_close_element (flow);
     }
+  plumb_flow_close_element (flow);
+}
+
+static void
+add_scale (const PlumbDossier *dossier)
+{
+  PlumbFlow *flow = dossier->flow;
+  double right = NAME_WIDTH + get_chart_width (dossier) + GAP;
+
+  plumb_flow_begin_head (flow);
+  plumb_flow_open_element (flow, PLUMB_ELEMENT_ROW, NULL);
+  add_head (flow, "Competency", 0, NAME_WIDTH - 8);
+  add_points (dossier);
+  add_head (flow, "Panel", right, FIGURE_WIDTH);
+  add_head (flow, dossier->packet->shows_cards ? "Range" : "", right + FIGURE_WIDTH + GAP, RANGE_WIDTH);
+  plumb_flow_close_element (flow);
   plumb_flow_close (flow, 5, SCALE_HEIGHT, PLUMB_STRIP_KEEP);
   plumb_flow_end_head (flow);
 }

@@ -152,6 +152,16 @@ pdf_canvas_set_element (PlumbCanvas *base, guint element)
   get_pdf (base)->element = element;
 }
 
+static void
+pdf_canvas_add_box (PlumbCanvas *base, double x, double y, double width, double height)
+{
+  PlumbPdfCanvas *canvas = get_pdf (base);
+  const double corners[] = { x, canvas->height - y - height, x + width, canvas->height - y };
+
+  if (canvas->element != PLUMB_NO_ELEMENT)
+    plumb_pdf_structure_add_box (canvas->structure, canvas->element, corners);
+}
+
 void
 plumb_pdf_canvas_append_destination (PlumbCanvas *base, guint page, double y, GString *out)
 {
@@ -204,6 +214,7 @@ static const PlumbCanvasClass pdf_class = {
   .stroke = pdf_canvas_stroke,
   .show_line = plumb_pdf_canvas_show_line,
   .set_element = pdf_canvas_set_element,
+  .add_box = pdf_canvas_add_box,
   .add_link = pdf_canvas_add_link,
 };
 

@@ -16,6 +16,13 @@ typedef struct
   guint next; /* index of the element's next one, or NONE */
 } Piece;
 
+/* Where the picture of an element stands: its corners, from the lower left of the page. */
+typedef struct
+{
+  guint element;
+  double corners[4];
+} Box;
+
 /* What an element was found to hold. */
 typedef struct
 {
@@ -37,6 +44,7 @@ struct _PlumbPdfStructure
   const GArray *elements; /* borrowed */
   guint part, first_object;
   GArray *pieces; /* of Piece */
+  GArray *boxes;  /* of Box */
   GString *page;  /* references by content number */
   guint n_contents;
 };
@@ -47,7 +55,6 @@ static const struct
 } kinds[] = {
   [PLUMB_ELEMENT_TITLE] = { "H1", "" },
   [PLUMB_ELEMENT_HEADING] = { "H2", "" },
-  [PLUMB_ELEMENT_SUBHEADING] = { "H3", "" },
   [PLUMB_ELEMENT_PARAGRAPH] = { "P", "" },
   [PLUMB_ELEMENT_QUOTE] = { "BlockQuote", "" },
   [PLUMB_ELEMENT_LIST] = { "L", "" },
@@ -59,7 +66,7 @@ static const struct
   [PLUMB_ELEMENT_ROW_HEAD] = { "TH", " /A << /O /Table /Scope /Row >>" },
   [PLUMB_ELEMENT_CELL] = { "TD", "" },
   [PLUMB_ELEMENT_LINK] = { "Link", "" },
-  [PLUMB_ELEMENT_FIGURE] = { "Figure", " /A << /O /Layout /Placement /Block >>" },
+  [PLUMB_ELEMENT_FIGURE] = { "Figure", "" },
 };
 
 static const PlumbElement *
@@ -80,6 +87,7 @@ plumb_pdf_structure_new (PlumbPdfFile *file)
   structure->leaf = g_string_new (NULL);
   structure->leaves = g_string_new (NULL);
   structure->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  structure->boxes = g_array_new (FALSE, FALSE, sizeof (Box));
   structure->page = g_string_new (NULL);
   return structure;
 }
@@ -93,6 +101,7 @@ plumb_pdf_structure_free (PlumbPdfStructure *structure)
   g_string_free (structure->leaf, TRUE);
   g_string_free (structure->leaves, TRUE);
   g_array_unref (structure->pieces);
+  g_array_unref (structure->boxes);
   g_string_free (structure->page, TRUE);
   g_free (structure);
 }
@@ -105,6 +114,7 @@ plumb_pdf_structure_begin (PlumbPdfStructure *structure, const GArray *elements)
   structure->part = plumb_pdf_file_reserve (structure->file, 1 + elements->len);
   structure->first_object = structure->part + 1;
   g_array_set_size (structure->pieces, 0);
+  g_array_set_size (structure->boxes, 0);
   g_string_append_c (structure->parts, ' ');
   plumb_pdf_append_reference (structure->parts, structure->part);
 }
@@ -177,6 +187,16 @@ plumb_pdf_structure_add_link (PlumbPdfStructure *structure, guint element, guint
   g_return_val_if_fail (structure != NULL && structure->elements != NULL, 0);
   add_piece (structure, element, page_object, annotation, TRUE);
   return add_key (structure, structure->first_object + element);
+}
+
+void
+plumb_pdf_structure_add_box (PlumbPdfStructure *structure, guint element, const double corners[4])
+{
+  Box box = { .element = element };
+
+  g_return_if_fail (structure != NULL && structure->elements != NULL);
+  memcpy (box.corners, corners, sizeof box.corners);
+  g_array_append_val (structure->boxes, box);
 }
 
 guint
@@ -260,6 +280,26 @@ append_children (PlumbPdfStructure *structure, const GArray *nodes, guint child,
 }
 
 static void
+append_box (PlumbPdfStructure *structure, guint element, GString *out)
+{
+  for (guint i = 0; i < structure->boxes->len; i++)
+    {
+      const Box *box = &g_array_index (structure->boxes, Box, i);
+
+      if (box->element != element)
+        continue;
+      g_string_append (out, " /A << /O /Layout /Placement /Block /BBox [");
+      for (guint c = 0; c < 4; c++)
+        {
+          g_string_append_c (out, ' ');
+          plumb_pdf_append_number (out, box->corners[c]);
+        }
+      g_string_append (out, "] >>");
+      return;
+    }
+}
+
+static void
 write_element (PlumbPdfStructure *structure, const GArray *nodes, guint index, GString *out)
 {
   const PlumbElement *element = get_element (structure, index);
@@ -282,6 +322,7 @@ write_element (PlumbPdfStructure *structure, const GArray *nodes, guint index, G
   append_children (structure, nodes, node->first_child, out);
   g_string_append (out, "]");
   g_string_append (out, kinds[element->kind].attributes);
+  append_box (structure, index, out);
   if (element->alt != NULL)
     {
       g_string_append (out, " /Alt ");

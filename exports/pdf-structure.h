@@ -23,6 +23,8 @@ void plumb_pdf_structure_open (PlumbPdfStructure *structure, guint element, guin
                                GString *out);
 /* A link of an element; answers the key that stands in its annotation. */
 guint plumb_pdf_structure_add_link (PlumbPdfStructure *structure, guint element, guint page_object, guint annotation);
+/* Where the picture of an element stands on the page: left, lower, right and upper edge. */
+void plumb_pdf_structure_add_box (PlumbPdfStructure *structure, guint element, const double corners[4]);
 /* Answers the key of the page. */
 guint plumb_pdf_structure_end_page (PlumbPdfStructure *structure);
 void plumb_pdf_structure_end (PlumbPdfStructure *structure, const char *title);
