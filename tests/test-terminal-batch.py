@@ -92,18 +92,39 @@ def refused():
 
 @case
 def interrupted():
-    """an interrupt ends a batch and leaves nothing of it"""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    """an interrupt ends a batch and leaves nothing of it; so does a terminal or a reader that goes"""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
         place = folder.path(f"stop-{int(number)}")
         os.mkdir(place)
         batch = subprocess.Popen([PLUMB, "--workspace", demo(), "export", "--all", "--zip", os.path.join(place, "all.zip"), "--progress"],
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | {"ASAN_OPTIONS": sanitizer_options})
         batch.stdout.readline()  # the first loop is done
-        batch.send_signal(number)
+        if number == signal.SIGPIPE:
+            batch.stdout.close()
+            batch.stdout = None
+        else:
+            batch.send_signal(number)
         _, errors = batch.communicate(timeout=120)
         assert batch.returncode == 1, errors
         assert b"Cancelled" in errors, errors
         assert os.listdir(place) == [], os.listdir(place)
+
+
+@case
+def interrupted_file():
+    """an interrupted file for all loops leaves nothing either"""
+    for kind in ("pdf", "xlsx", "json"):
+        place = folder.path(f"stop-{kind}")
+        os.mkdir(place)
+        export = subprocess.Popen([PLUMB, "--workspace", demo(), "export", "--all", f"--{kind}", os.path.join(place, "all")],
+                                  stderr=subprocess.PIPE, env=os.environ | {"ASAN_OPTIONS": sanitizer_options})
+        while export.poll() is None:
+            if os.listdir(place):  # begun
+                export.send_signal(signal.SIGINT)
+                break
+        _, errors = export.communicate(timeout=120)
+        assert (export.returncode, os.listdir(place)) in ((1, []), (0, ["all"])), (export.returncode, os.listdir(place))
+        assert export.returncode == 0 or b"ancelled" in errors, errors
 
 
 @case

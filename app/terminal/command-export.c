@@ -9,6 +9,7 @@
 #include "exports/stamp.h"
 #include "exports/xlsx.h"
 
+#include <signal.h>
 #include <string.h>
 
 /* What is at hand while files for all loops are written. */
@@ -19,6 +20,25 @@ typedef struct
   GPtrArray *snapshots; /* of PlumbSnapshot */
   GPtrArray *packets;   /* of PlumbPacket, one a snapshot */
 } Work;
+
+static volatile sig_atomic_t interrupted;
+
+static void
+interrupt_cb (int number)
+{
+  interrupted = 1;
+}
+
+/* What is left half-written when the process is killed holds the names and notes of people: it is asked to end instead. */
+static void
+watch_signals (void)
+{
+  static const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
+  const struct sigaction action = { .sa_handler = interrupt_cb };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    sigaction (ends[i], &action, NULL);
+}
 
 static void
 work_clear (Work *work)
@@ -127,13 +147,25 @@ find_viewer (PlumbExport *export, PlumbTerminal *terminal, GError **error)
   return TRUE;
 }
 
+gboolean
+plumb_export_is_interrupted (void)
+{
+  return interrupted != 0;
+}
+
 PlumbPacket *
 plumb_export_make_packet (const PlumbExport *export, PlumbStore *store, const char *id, PlumbSnapshot **snapshot, GError **error)
 {
-  g_autoptr (PlumbSnapshot) loaded = plumb_store_load_snapshot (store, id, export->viewer, error);
+  g_autoptr (PlumbSnapshot) loaded = NULL;
   g_autoptr (GPtrArray) events = NULL;
   PlumbPacket *packet;
 
+  if (interrupted)
+    {
+      g_set_error_literal (error, PLUMB_ERROR, PLUMB_ERROR_CANCELLED, "Cancelled; the file was not written.");
+      return NULL;
+    }
+  loaded = plumb_store_load_snapshot (store, id, export->viewer, error);
   if (loaded == NULL)
     return NULL;
   if (export->options.profile == PLUMB_PROFILE_AUDIT)
@@ -324,6 +356,7 @@ plumb_run_export (PlumbTerminal *terminal, GError **error)
   if (!plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error) || !find_viewer (&export, terminal, error)
       || !plumb_export_select (&export, terminal, error))
     return FALSE;
+  watch_signals ();
   return export.zip != NULL || export.folder != NULL ? plumb_export_run_batch (&export, terminal, error)
                                                      : write_together (&export, terminal, error);
 }

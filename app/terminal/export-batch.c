@@ -4,7 +4,6 @@
 #include "app/terminal/output.h"
 #include "exports/naming.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,18 +15,10 @@ typedef struct
   GPtrArray *labels; /* of char*: candidates' names */
 } Run;
 
-static volatile sig_atomic_t interrupted;
-
-static void
-interrupt_cb (int number)
-{
-  interrupted = 1;
-}
-
 static gboolean
 stopped (gpointer data)
 {
-  return interrupted != 0;
+  return plumb_export_is_interrupted ();
 }
 
 static gboolean
@@ -157,7 +148,6 @@ plumb_export_run_batch (PlumbExport *export, PlumbTerminal *terminal, GError **e
                               .progress = progress,
                               .stopped = stopped,
                               .data = &run };
-  const struct sigaction action = { .sa_handler = interrupt_cb };
   g_autoptr (PlumbBatchReport) report = NULL;
   PlumbBatchOptions options;
 
@@ -168,8 +158,6 @@ plumb_export_run_batch (PlumbExport *export, PlumbTerminal *terminal, GError **e
     {
       run.location = g_strdup (plumb_store_get_location (terminal->store));
       g_clear_pointer (&terminal->store, plumb_store_close);
-      sigaction (SIGINT, &action, NULL);
-      sigaction (SIGTERM, &action, NULL);
       report = plumb_batch_write (&source, &options, NULL, error);
     }
   if (report != NULL)

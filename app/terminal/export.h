@@ -55,7 +55,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlumbExport, plumb_export_clear)
  * same file whoever changed which last. */
 gboolean plumb_export_select (PlumbExport *export, PlumbTerminal *terminal, GError **error);
 
-/* One loop with its events where the profile shows them. `snapshot` (nullable, out, full). */
+/* Has the user, or the end of the terminal or of whoever reads standard output, ended the export? Nothing is left of it then. */
+gboolean plumb_export_is_interrupted (void);
+
+/* One loop with its events where the profile shows them. CANCELLED once it is interrupted. `snapshot` (nullable, out, full). */
 PlumbPacket *plumb_export_make_packet (const PlumbExport *export, PlumbStore *store, const char *id, PlumbSnapshot **snapshot,
                                        GError **error);
 
