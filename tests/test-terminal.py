@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import uuid
 
 import jsonschema
 
@@ -256,6 +257,30 @@ def scores_at_once():
     assert [writer.wait() for writer in writers] == [0] * len(writers)
     after = run_json("show", "Anneli", workspace=workspace)["assignments"]
     assert all(answer["score"] == 2 for a in after if a["id"] == card["id"] for answer in a["card"]["answers"])
+
+
+@case
+def given_out_anew():
+    """an interview that was skipped and given out anew can be scored by naming its stage"""
+    workspace, path = folder.path("anew.plumb"), folder.path("anew.json")
+    run("export", "Anneli", "--json", path, workspace=demo())
+    document = json.load(open(path))
+    assignments = document["loops"][0]["assignments"]
+    skipped = next(a for a in assignments if a["stage"] == "recruiter-screen")
+    anew = copy.deepcopy(skipped)
+    anew["id"], anew["card"]["id"] = str(uuid.uuid4()), str(uuid.uuid4())
+    skipped["skip_reason"] = "The candidate was ill"
+    assignments.append(anew)
+    with open(path, "w") as file:
+        json.dump(document, file)
+    run("init", workspace=workspace)
+    run("import", path, workspace=workspace)
+    question = anew["card"]["answers"][0]["question"]
+    run("score", "Anneli", question, "3", "--as", anew["person"], "--stage", "recruiter-screen", workspace=workspace)
+    for assignment in run_json("show", "Anneli", workspace=workspace)["assignments"]:
+        if assignment["stage"] == "recruiter-screen":
+            assert assignment["card"]["answers"][0]["score"] == (3 if assignment["id"] == anew["id"] else None)
+    assert len(run_json("compare", "Anneli", "Anneli", workspace=workspace)["candidates"]) == 1
 
 
 @case

@@ -145,14 +145,12 @@ add_role (PlumbTerminal *terminal, const char *role, const char *viewer, GPtrArr
 static gboolean
 add_named (PlumbTerminal *terminal, const char *viewer, GPtrArray *evaluations, GError **error)
 {
-  for (gsize i = 0; terminal->words[i] != NULL; i++)
-    {
-      g_autofree char *loop = plumb_store_find_loop (terminal->store, terminal->words[i], error);
+  g_autoptr (GPtrArray) ids = plumb_terminal_find_loops (terminal, error);
 
-      if (loop == NULL || !add_loop (terminal, loop, viewer, evaluations, error))
-        return FALSE;
-    }
-  return TRUE;
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!add_loop (terminal, g_ptr_array_index (ids, i), viewer, evaluations, error))
+      return FALSE;
+  return ids != NULL;
 }
 
 gboolean

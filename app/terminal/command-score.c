@@ -4,7 +4,8 @@
 #include "app/terminal/terminal.h"
 #include "app/text.h"
 
-/* The person's assignment: in the stage they named, or the only one of theirs that still takes scores. */
+/* The person's assignment: in the stage they named, or the only one of theirs that still takes scores. One that was skipped is meant only
+ * where it was not given out anew. */
 static const PlumbAssignment *
 find_assignment (const PlumbLoop *loop, const char *person, const char *stage, GError **error)
 {
@@ -17,7 +18,9 @@ find_assignment (const PlumbLoop *loop, const char *person, const char *stage, G
       if (!g_str_equal (assignment->person, person)
           || (stage != NULL ? !g_str_equal (assignment->stage, stage) : !plumb_assignment_is_owed (assignment)))
         continue;
-      if (found != NULL)
+      if (found != NULL && assignment->skip_reason != NULL)
+        continue;
+      if (found != NULL && found->skip_reason == NULL)
         {
           g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_AMBIGUOUS,
                        "%s holds more than one interview in this loop. Name one with --stage.",
@@ -107,40 +110,67 @@ record (PlumbTerminal *terminal, const PlumbLoop *loop, const PlumbAssignment *a
   return FALSE;
 }
 
+/* What a command of a panelist works on. */
+typedef struct
+{
+  char *as;
+  char *stage;
+  PlumbSnapshot *snapshot;           /* as the panelist sees it */
+  const PlumbLoop *loop;             /* of the snapshot */
+  const PlumbAssignment *assignment; /* the panelist's */
+} Own;
+
+static void
+own_clear (Own *own)
+{
+  g_clear_pointer (&own->as, g_free);
+  g_clear_pointer (&own->stage, g_free);
+  g_clear_pointer (&own->snapshot, plumb_snapshot_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Own, own_clear)
+
+/* Opens the workspace and finds the loop of the first word and the assignment in it. */
+static gboolean
+find_own (PlumbTerminal *terminal, Own *own, GError **error)
+{
+  g_autofree char *viewer = NULL;
+
+  if (!plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error)
+      || !plumb_terminal_find_viewer (terminal, own->as, &viewer, error))
+    return FALSE;
+  own->snapshot = plumb_terminal_load (terminal, terminal->words[0], viewer, error);
+  if (own->snapshot == NULL)
+    return FALSE;
+  own->loop = plumb_snapshot_get_loop (own->snapshot);
+  own->assignment = find_assignment (own->loop, viewer, own->stage, error);
+  return own->assignment != NULL;
+}
+
 gboolean
 plumb_run_score (PlumbTerminal *terminal, GError **error)
 {
-  g_autofree char *as = NULL;
-  g_autofree char *stage = NULL;
+  g_auto (Own) own = { 0 };
   const GOptionEntry entries[] = {
-    { "as", 0, 0, G_OPTION_ARG_FILENAME, &as, "Who scores", "PERSON" },
-    { "stage", 0, 0, G_OPTION_ARG_FILENAME, &stage, "In which stage of the loop, by its key", "STAGE" },
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &own.as, "Who scores", "PERSON" },
+    { "stage", 0, 0, G_OPTION_ARG_FILENAME, &own.stage, "In which stage of the loop, by its key", "STAGE" },
     { NULL },
   };
-  g_autofree char *viewer = NULL;
-  g_autoptr (PlumbSnapshot) snapshot = NULL;
-  const PlumbAssignment *assignment;
   const PlumbQuestion *question;
-  const PlumbLoop *loop;
   PlumbAnswerState state;
   int score;
 
   if (!plumb_terminal_parse (terminal, entries, error) || !parse_score (terminal->words[2], &state, &score, error))
     return FALSE;
-  if (as == NULL)
+  if (own.as == NULL)
     return plumb_terminal_refuse (error, "Only a panelist scores: say who with --as PERSON.");
-  if (!plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error) || !plumb_terminal_find_viewer (terminal, as, &viewer, error))
+  if (!find_own (terminal, &own, error))
     return FALSE;
-  snapshot = plumb_terminal_load (terminal, terminal->words[0], viewer, error);
-  if (snapshot == NULL)
-    return FALSE;
-  loop = plumb_snapshot_get_loop (snapshot);
-  assignment = find_assignment (loop, viewer, stage, error);
-  question = assignment != NULL ? find_question (plumb_loop_get_stage (loop, assignment), terminal->words[1], error) : NULL;
-  if (question == NULL || !record (terminal, loop, assignment, question, state, score, error))
+  question = find_question (plumb_loop_get_stage (own.loop, own.assignment), terminal->words[1], error);
+  if (question == NULL || !record (terminal, own.loop, own.assignment, question, state, score, error))
     return FALSE;
   plumb_print_line ("%s: %s", question->title,
-                    state == PLUMB_ANSWER_SCORED ? plumb_template_get_point_label (loop->template, score)
+                    state == PLUMB_ANSWER_SCORED ? plumb_template_get_point_label (own.loop->template, score)
                                                  : plumb_answer_state_to_label (state));
   return TRUE;
 }
@@ -160,37 +190,28 @@ hand_in (PlumbTerminal *terminal, const PlumbLoop *loop, const PlumbAssignment *
 gboolean
 plumb_run_submit (PlumbTerminal *terminal, GError **error)
 {
-  g_autofree char *as = NULL, *stage = NULL, *recommendation = NULL, *reason = NULL, *summary = NULL;
+  g_auto (Own) own = { 0 };
+  g_autofree char *recommendation = NULL, *reason = NULL, *summary = NULL;
   const GOptionEntry entries[] = {
-    { "as", 0, 0, G_OPTION_ARG_FILENAME, &as, "Whose scorecard", "PERSON" },
-    { "stage", 0, 0, G_OPTION_ARG_FILENAME, &stage, "Of which stage of the loop, by its key", "STAGE" },
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &own.as, "Whose scorecard", "PERSON" },
+    { "stage", 0, 0, G_OPTION_ARG_FILENAME, &own.stage, "Of which stage of the loop, by its key", "STAGE" },
     { "recommend", 0, 0, G_OPTION_ARG_FILENAME, &recommendation, "strong-no, no, yes, strong-yes or no-decision", "WORD" },
     { "reason", 0, 0, G_OPTION_ARG_FILENAME, &reason, "Why no decision", "TEXT" },
     { "summary", 0, 0, G_OPTION_ARG_FILENAME, &summary, "The summary of the interview", "TEXT" },
     { NULL },
   };
-  g_autofree char *viewer = NULL;
-  g_autoptr (PlumbSnapshot) snapshot = NULL;
-  const PlumbAssignment *assignment;
-  const PlumbLoop *loop;
   PlumbRecommendation value;
 
   if (!plumb_terminal_parse (terminal, entries, error))
     return FALSE;
-  if (as == NULL)
+  if (own.as == NULL)
     return plumb_terminal_refuse (error, "Only a panelist submits a card: say who with --as PERSON.");
   if (!plumb_recommendation_from_nick (recommendation, &value) || value == PLUMB_RECOMMENDATION_NONE)
     return plumb_terminal_refuse (error, "A card needs --recommend strong-no, no, yes, strong-yes or no-decision.");
-  if (!plumb_terminal_open (terminal, PLUMB_STORE_DEFAULT, error) || !plumb_terminal_find_viewer (terminal, as, &viewer, error))
+  if (!find_own (terminal, &own, error)
+      || !hand_in (terminal, own.loop, own.assignment, value, reason != NULL ? reason : "", summary != NULL ? summary : "",
+                   error))
     return FALSE;
-  snapshot = plumb_terminal_load (terminal, terminal->words[0], viewer, error);
-  if (snapshot == NULL)
-    return FALSE;
-  loop = plumb_snapshot_get_loop (snapshot);
-  assignment = find_assignment (loop, viewer, stage, error);
-  if (assignment == NULL
-      || !hand_in (terminal, loop, assignment, value, reason != NULL ? reason : "", summary != NULL ? summary : "", error))
-    return FALSE;
-  plumb_print_line ("Submitted: %s", plumb_loop_get_stage (loop, assignment)->title);
+  plumb_print_line ("Submitted: %s", plumb_loop_get_stage (own.loop, own.assignment)->title);
   return TRUE;
 }

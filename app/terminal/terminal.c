@@ -146,6 +146,23 @@ plumb_terminal_find_viewer (PlumbTerminal *terminal, const char *as, char **view
   return *viewer != NULL;
 }
 
+GPtrArray *
+plumb_terminal_find_loops (PlumbTerminal *terminal, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; terminal->words[i] != NULL; i++)
+    {
+      g_autofree char *id = plumb_store_find_loop (terminal->store, terminal->words[i], error);
+
+      if (id == NULL)
+        return NULL;
+      if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+        g_ptr_array_add (ids, g_steal_pointer (&id));
+    }
+  return g_steal_pointer (&ids);
+}
+
 PlumbSnapshot *
 plumb_terminal_load (PlumbTerminal *terminal, const char *name, const char *viewer, GError **error)
 {

@@ -59,6 +59,9 @@ gboolean plumb_terminal_open (PlumbTerminal *terminal, PlumbStoreFlags flags, GE
 /* The person id of what --as gave; NULL, the owner, when it was not given. */
 gboolean plumb_terminal_find_viewer (PlumbTerminal *terminal, const char *as, char **viewer, GError **error);
 
+/* The ids of the loops that the words of the command line name, each once, in the order given: array of char *. */
+GPtrArray *plumb_terminal_find_loops (PlumbTerminal *terminal, GError **error);
+
 /* One loop as it is named on the command line. */
 PlumbSnapshot *plumb_terminal_load (PlumbTerminal *terminal, const char *name, const char *viewer, GError **error);
 
