@@ -109,6 +109,40 @@ plumb_dates_dup_span (const PlumbDates *dates, PlumbInstant from, PlumbInstant t
   return g_strdup_printf ("%d to %s", g_date_time_get_day_of_month (start), last);
 }
 
+static GTimeZone *
+new_zone (const PlumbDates *dates)
+{
+  return dates->zone != NULL ? g_time_zone_ref (dates->zone) : g_time_zone_new_local ();
+}
+
+PlumbInstant
+plumb_dates_get_wall (const PlumbDates *dates, PlumbInstant instant)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  int interval;
+
+  g_return_val_if_fail (dates != NULL, 0);
+
+  if (instant <= 0)
+    return instant;
+  zone = new_zone (dates);
+  interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, instant / G_USEC_PER_SEC);
+  return instant + (PlumbInstant)g_time_zone_get_offset (zone, MAX (interval, 0)) * G_USEC_PER_SEC;
+}
+
+char *
+plumb_dates_dup_zone_name (const PlumbDates *dates)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  const char *name;
+
+  g_return_val_if_fail (dates != NULL, NULL);
+
+  zone = new_zone (dates);
+  name = g_time_zone_get_identifier (zone);
+  return g_strdup (name != NULL && name[0] != '\0' && name[0] != '/' && name[0] != ':' ? name : "local time");
+}
+
 gboolean
 plumb_dates_parse_day (const char *text, gboolean end, PlumbInstant *instant)
 {

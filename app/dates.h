@@ -32,6 +32,11 @@ char *plumb_dates_dup_date (const PlumbDates *dates, PlumbInstant instant);
 char *plumb_dates_dup_date_time (const PlumbDates *dates, PlumbInstant instant);          /* "19 Nov 2026, 16:42 CET" */
 char *plumb_dates_dup_span (const PlumbDates *dates, PlumbInstant from, PlumbInstant to); /* "2 to 19 November 2026" */
 
+/* For cells that keep no zone: the clock on the wall at that instant, as the instant at which UTC shows the same. 0 stays 0. */
+PlumbInstant plumb_dates_get_wall (const PlumbDates *dates, PlumbInstant instant);
+/* "Europe/Madrid": what to call the zone beside such cells. */
+char *plumb_dates_dup_zone_name (const PlumbDates *dates);
+
 /* The midnight, in the local zone, at which the day "2026-11-16" begins, or `end`s. */
 gboolean plumb_dates_parse_day (const char *text, gboolean end, PlumbInstant *instant);
 

@@ -227,8 +227,9 @@ fill_stamp (PlumbPacket *packet, const PlumbTemplate *template, const PlumbPacke
 }
 
 static void
-fill_dates (PlumbPacket *packet, const PlumbPacketOptions *options)
+fill_reading (PlumbPacket *packet, const PlumbPacketOptions *options)
 {
+  packet->paper = options->paper;
   packet->dates.style = options->dates;
   if (options->zone != NULL)
     packet->dates.zone = plumb_dates_parse_zone (options->zone, NULL);
@@ -282,7 +283,7 @@ plumb_packet_new (PlumbSnapshot *snapshot, GPtrArray *events, const PlumbPacketO
   g_atomic_ref_count_init (&packet->refs);
   packet->profile = options->profile;
   fill_parts (packet, options);
-  fill_dates (packet, options);
+  fill_reading (packet, options);
   fill_snapshot (packet, snapshot, redaction);
   fill_figures (packet, snapshot);
   fill_events (packet, snapshot, events, redaction);

@@ -35,8 +35,8 @@ typedef struct
   PlumbOmit omit;
   gboolean hides_candidate;
   PlumbDateStyle dates;
-  const char *zone;     /* NULL: the local one; one that does not exist is UTC */
-  PlumbPaper paper;     /* PDF only */
+  const char *zone; /* NULL: the local one; one that does not exist is UTC */
+  PlumbPaper paper;
   PlumbInstant made_at; /* stamp; set it for reproducible files; 0: now */
   const char *made_by;  /* name on the stamp; NULL: "Workspace owner" */
 } PlumbPacketOptions;
@@ -72,7 +72,8 @@ typedef struct
   gboolean shows_scorecards; /* answer by answer, in the pages */
   gboolean shows_firmness;   /* in the pages */
   gboolean shows_method;     /* formulas, scale, policy; in the pages */
-  PlumbDates dates;          /* how the pages write instants; the zone is owned */
+  PlumbDates dates;          /* how pages and workbook write instants; the zone is owned */
+  PlumbPaper paper;          /* that a workbook is set up for */
   GPtrArray *events;         /* of PlumbPacketEvent, audit profile only; else empty */
   /* the stamp */
   char *left_out; /* what was narrowed, in words; "" for a profile as it stands */

@@ -17,19 +17,18 @@
 #define WIDE 220      /* characters: what is wider goes on a larger sheet of paper */
 #define UPRIGHT 140   /* a page that is wider lies on its side */
 #define VERY_WIDE 320 /* and on two of them, side by side */
-#define PAPER_A3 8
-#define PAPER_A4 9
 
 static const struct
 {
   const char *name;
   const char *quoted;
   const char *table;
+  guint32 tab; /* its colour: sheets to read, sheets with inputs, records; 0: raw data */
 } sheet_names[PLUMB_N_SHEETS] = {
-  [PLUMB_SHEET_SUMMARY] = { "Summary", "Summary", "Loops" },
-  [PLUMB_SHEET_DISTRIBUTION] = { "Distribution", "Distribution", "Distribution" },
-  [PLUMB_SHEET_RATERS] = { "Raters", "Raters", "Raters" },
-  [PLUMB_SHEET_COMPETENCIES] = { "Competencies", "Competencies", "Competencies" },
+  [PLUMB_SHEET_SUMMARY] = { "Summary", "Summary", "Loops", PLUMB_COLOUR_TAB_READ },
+  [PLUMB_SHEET_DISTRIBUTION] = { "Distribution", "Distribution", "Distribution", PLUMB_COLOUR_TAB_READ },
+  [PLUMB_SHEET_RATERS] = { "Raters", "Raters", "Raters", PLUMB_COLOUR_TAB_READ },
+  [PLUMB_SHEET_COMPETENCIES] = { "Competencies", "Competencies", "Competencies", PLUMB_COLOUR_TAB_INPUT },
   [PLUMB_SHEET_SCORECARDS] = { "Scorecards", "Scorecards", "Scorecards" },
   [PLUMB_SHEET_ANSWERS] = { "Answers", "Answers", "Answers" },
   [PLUMB_SHEET_CHECKS] = { "Checks", "Checks", "Checks" },
@@ -38,9 +37,9 @@ static const struct
   [PLUMB_SHEET_PANEL] = { "Panel and stages", "'Panel and stages'", "Panel" },
   [PLUMB_SHEET_VOTES] = { "Votes and decision", "'Votes and decision'", "Votes" },
   [PLUMB_SHEET_MINUTES] = { "Minutes", "Minutes", "Minutes" },
-  [PLUMB_SHEET_METHOD] = { "Method", "Method", NULL },
-  [PLUMB_SHEET_RECORD] = { "Record", "Record", "Record" },
-  [PLUMB_SHEET_STAMP] = { "Audit stamp", "'Audit stamp'", "Stamp" },
+  [PLUMB_SHEET_METHOD] = { "Method", "Method", NULL, PLUMB_COLOUR_TAB_INPUT },
+  [PLUMB_SHEET_RECORD] = { "Record", "Record", "Record", PLUMB_COLOUR_TAB_RECORD },
+  [PLUMB_SHEET_STAMP] = { "Audit stamp", "'Audit stamp'", "Stamp", PLUMB_COLOUR_TAB_RECORD },
 };
 
 static void
@@ -69,6 +68,8 @@ book_free (PlumbBook *book)
     g_unlink (book->frame);
   g_clear_error (&book->problem);
   g_string_free (book->text, TRUE);
+  g_clear_pointer (&book->dates.zone, g_time_zone_unref);
+  g_free (book->zone);
   g_free (book->frame);
   g_free (book->folder);
   g_free (book);
@@ -80,8 +81,8 @@ make_styles (PlumbBook *book)
 {
   lxw_format *unlocked[PLUMB_N_STYLES];
 
-  plumb_style_make_formats (book->workbook, book->formats, FALSE);
-  plumb_style_make_formats (book->workbook, unlocked, TRUE);
+  plumb_style_make_formats (book->workbook, book->formats, book->dates.style, FALSE);
+  plumb_style_make_formats (book->workbook, unlocked, book->dates.style, TRUE);
   for (guint i = 0; i < PLUMB_N_STYLES; i++)
     book->styles[i] = lxw_format_get_xf_index (book->formats[i]);
   for (guint i = 0; i < PLUMB_N_STYLES; i++)
@@ -152,8 +153,9 @@ pack (PlumbBook *book, const char *path, const char *name, GError **error)
 }
 
 static PlumbSheet *
-add_worksheet (PlumbBook *book, PlumbSheet *sheet, const PlumbColumn *columns, guint n_columns)
+add_worksheet (PlumbBook *book, PlumbSheet *sheet, const PlumbColumn *columns, guint n_columns, guint32 tab)
 {
+  sheet->zone = book->zone;
   sheet->columns = columns;
   sheet->n_columns = n_columns;
   sheet->worksheet = workbook_add_worksheet (book->workbook, sheet->name);
@@ -163,6 +165,9 @@ add_worksheet (PlumbBook *book, PlumbSheet *sheet, const PlumbColumn *columns, g
       plumb_book_note (book, sheet, LXW_ERROR_CREATING_TMPFILE);
       return sheet;
     }
+  worksheet_gridlines (sheet->worksheet, LXW_HIDE_ALL_GRIDLINES); /* rows have rules of their own */
+  if (tab != 0)
+    worksheet_set_tab_color (sheet->worksheet, tab);
   for (guint i = 0; i < n_columns; i++)
     plumb_book_note (book, sheet, worksheet_set_column (sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL));
   return sheet;
@@ -182,12 +187,12 @@ plumb_book_can_write (const PlumbBook *book, const PlumbSheet *sheet)
 }
 
 PlumbBook *
-plumb_book_new (const char *folder, GError **error)
+plumb_book_new (const char *folder, const PlumbPacket *packet, GError **error)
 {
   lxw_workbook_options options = { .constant_memory = LXW_TRUE };
   PlumbBook *book;
 
-  g_return_val_if_fail (folder != NULL, NULL);
+  g_return_val_if_fail (folder != NULL && packet != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   book = g_new0 (PlumbBook, 1);
@@ -197,6 +202,10 @@ plumb_book_new (const char *folder, GError **error)
   book->pages = g_ptr_array_new_with_free_func (page_free);
   book->order = g_ptr_array_new ();
   book->folder = g_strdup (folder);
+  book->paper = packet->paper;
+  book->dates.style = packet->dates.style;
+  book->dates.zone = packet->dates.zone != NULL ? g_time_zone_ref (packet->dates.zone) : g_time_zone_new_local ();
+  book->zone = plumb_dates_dup_zone_name (&book->dates);
   if (!make_frame (book, error))
     {
       book_free (book);
@@ -259,11 +268,31 @@ plumb_book_abandon (PlumbBook *book)
   book_free (book);
 }
 
+guint8
+plumb_book_get_paper (const PlumbBook *book, gboolean twofold)
+{
+  static const guint8 papers[][2] = { [PLUMB_PAPER_A4] = { 9, 8 }, [PLUMB_PAPER_LETTER] = { 1, 3 } };
+
+  g_return_val_if_fail (book != NULL, 0);
+  return papers[book->paper][twofold ? 1 : 0];
+}
+
 const char *
 plumb_book_get_sheet_name (PlumbSheetKind kind)
 {
   g_return_val_if_fail (kind < PLUMB_N_SHEETS, NULL);
   return sheet_names[kind].name;
+}
+
+char *
+plumb_sheet_dup_head (const PlumbSheet *sheet, guint column)
+{
+  const PlumbColumn *shown;
+
+  g_return_val_if_fail (sheet != NULL && column < sheet->n_columns, NULL);
+
+  shown = &sheet->columns[column];
+  return shown->zoned ? g_strdup_printf ("%s (%s)", shown->title, sheet->zone) : g_strdup (shown->title);
 }
 
 PlumbSheet *
@@ -290,7 +319,7 @@ plumb_book_add_page (PlumbBook *book, PlumbSheetKind kind, const PlumbColumn *co
   sheet->name = sheet_names[kind].name;
   sheet->quoted = sheet_names[kind].quoted;
   sheet->table = sheet_names[kind].table;
-  return add_worksheet (book, sheet, columns, n_columns);
+  return add_worksheet (book, sheet, columns, n_columns, sheet_names[kind].tab);
 }
 
 PlumbSheet *
@@ -305,7 +334,7 @@ plumb_book_add_named_page (PlumbBook *book, const char *name, const PlumbColumn 
   sheet->name = g_strdup (name);
   sheet->quoted = g_strdup_printf ("'%s'", name);
   g_ptr_array_add (book->pages, sheet);
-  return add_worksheet (book, sheet, columns, n_columns);
+  return add_worksheet (book, sheet, columns, n_columns, PLUMB_COLOUR_TAB_READ);
 }
 
 void
@@ -359,8 +388,11 @@ plumb_book_add_heads (PlumbBook *book, PlumbSheet *sheet, guint frozen_columns)
     return;
   plumb_book_set_height (book, sheet, HEAD_POINTS);
   for (guint i = 0; i < sheet->n_columns; i++)
-    plumb_book_text (book, sheet, i, sheet->columns[i].centred ? PLUMB_STYLE_HEAD_CENTRED : PLUMB_STYLE_HEAD,
-                     sheet->columns[i].title);
+    {
+      g_autofree char *head = plumb_sheet_dup_head (sheet, i);
+
+      plumb_book_text (book, sheet, i, sheet->columns[i].centred ? PLUMB_STYLE_HEAD_CENTRED : PLUMB_STYLE_HEAD, head);
+    }
   worksheet_freeze_panes (sheet->worksheet, sheet->head + 1, (lxw_col_t)frozen_columns);
   sheet->headed = TRUE;
 }
@@ -386,7 +418,7 @@ plumb_book_finish_sheet (PlumbBook *book, PlumbSheet *sheet, const char *title, 
   foot = g_strdup_printf ("&L&8 %s &C&8&A&R&8Page &P of &N", shown_stamp);
   if (sheet->rows != NULL || width > UPRIGHT)
     worksheet_set_landscape (sheet->worksheet);
-  worksheet_set_paper (sheet->worksheet, width > WIDE ? PAPER_A3 : PAPER_A4);
+  worksheet_set_paper (sheet->worksheet, plumb_book_get_paper (book, width > WIDE));
   worksheet_fit_to_pages (sheet->worksheet, width > VERY_WIDE ? 2 : 1, 0);
   if (width > VERY_WIDE)
     plumb_book_note (book, sheet, worksheet_repeat_columns (sheet->worksheet, 0, 1));

@@ -48,7 +48,8 @@ typedef enum
   PLUMB_STYLE_CHANGE,     /* with its sign; nothing for none */
   PLUMB_STYLE_DIFFERENCE, /* with its sign */
   PLUMB_STYLE_PERCENT,
-  PLUMB_STYLE_INSTANT,
+  PLUMB_STYLE_INSTANT, /* by the clock and in the order of the reader */
+  PLUMB_STYLE_UTC,
   PLUMB_STYLE_LINK,
   PLUMB_STYLE_INPUT_WEIGHT,
   PLUMB_STYLE_INPUT_SCORE,
@@ -80,6 +81,7 @@ typedef struct
   const char *title;
   double width;     /* in characters */
   gboolean centred; /* the head, as the cells below */
+  gboolean zoned;   /* the head names the zone of the instants below */
 } PlumbColumn;
 
 typedef struct
@@ -90,6 +92,7 @@ typedef struct
   const char *name;
   const char *quoted; /* as formulas name it */
   const char *table;  /* name of its Excel table */
+  const char *zone;   /* of its instants */
   const PlumbColumn *columns;
   guint n_columns;
   guint head;        /* row of the column heads */
@@ -113,6 +116,9 @@ typedef struct
   GPtrArray *order; /* of PlumbSheet, borrowed: as they stand in the workbook */
   PlumbStrings *strings;
   PlumbDeflater *deflater;
+  PlumbDates dates;
+  PlumbPaper paper;
+  char *zone;   /* its name */
   char *folder; /* of the temporary files */
   char *frame;  /* path of what the library writes */
   GError *problem;
@@ -129,14 +135,19 @@ typedef struct
   guint last;
 } PlumbSpan;
 
-/* `folder` takes the temporary files. */
-PlumbBook *plumb_book_new (const char *folder, GError **error);
+/* `folder` takes the temporary files. Instants, and the paper, are as the packet has them. */
+PlumbBook *plumb_book_new (const char *folder, const PlumbPacket *packet, GError **error);
 /* Writes the file; messages call it `name`. Frees the book either way. */
 gboolean plumb_book_close (PlumbBook *book, const char *path, const char *name, GError **error);
 void plumb_book_abandon (PlumbBook *book);
 gboolean plumb_book_check (const PlumbBook *book, const char *name, GError **error);
 
+/* Excel's number of the reader's paper, or of one twice as large. */
+guint8 plumb_book_get_paper (const PlumbBook *book, gboolean twofold);
+
 const char *plumb_book_get_sheet_name (PlumbSheetKind kind);
+/* What stands over a column, and is its table's name for it. */
+char *plumb_sheet_dup_head (const PlumbSheet *sheet, guint column);
 
 /* Adds a sheet with these columns: a table, or a page that the library writes, which alone can merge cells. The heads are written by
  * plumb_book_add_heads, at the row the sheet has come to. */
@@ -163,6 +174,7 @@ void plumb_book_set_height (PlumbBook *book, PlumbSheet *sheet, double points);
 void plumb_book_text (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, const char *text);
 void plumb_book_number (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, double number);
 void plumb_book_instant (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbInstant instant);
+void plumb_book_instant_utc (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbInstant instant);
 void plumb_book_blank (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style);
 /* One cell across columns of a page, `column` .. `last`. */
 void plumb_book_merged (PlumbBook *book, PlumbSheet *sheet, guint column, guint last, PlumbStyle style, const char *text);

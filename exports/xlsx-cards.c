@@ -35,7 +35,7 @@ static const PlumbColumn card_columns[N_CARD_COLUMNS_BEFORE] = {
   [CARD_RECOMMENDATION] = { "Recommendation", 16, TRUE },
   [CARD_COUNTED] = { "Counted", 9, TRUE },
   [CARD_WEIGHT] = { "Stage weight", 8, TRUE },
-  [CARD_SUBMITTED] = { "Submitted (UTC)", 16 },
+  [CARD_SUBMITTED] = { "Submitted", 19, .zoned = TRUE },
   [CARD_MINUTES] = { "Minutes", 8, TRUE },
   [CARD_BLIND] = { "Written blind", 8, TRUE },
   [CARD_SCALE] = { "Scores of", 8, TRUE },

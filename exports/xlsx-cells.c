@@ -17,7 +17,8 @@
 #define ROWS_MAX 1048576
 #define COLUMNS_MAX 16384
 #define LINE_POINTS 15.0
-#define LINE_FILL 1.08   /* letters are narrower than the digits that widths are counted in */
+#define LINE_FILL 1.12 /* letters are narrower than the digits that widths are counted in */
+#define LINES_MAX 40
 #define HEIGHT_MAX 405.0 /* Excel's is 409 */
 
 static int
@@ -26,26 +27,37 @@ get_style (const PlumbBook *book, const PlumbSheet *sheet, PlumbStyle style)
   return sheet->sortable ? book->unlocked[style] : book->styles[style];
 }
 
-/* Characters beyond the Latin and its neighbours take about two widths. */
+/* Characters beyond the Latin and its neighbours take about two widths, and marks none of their own. */
+static double
+get_width (guchar c)
+{
+  return c >= 0xE3 ? 2 : (c & 0xC0) != 0x80 ? 1 : 0;
+}
+
+/* Lines break between words, and within one that is longer than a line. */
 static void
 note_lines (PlumbSheet *sheet, const char *text, double width)
 {
-  double used = 0;
+  double room = width * LINE_FILL;
+  double used = 0; /* of the line, up to the word at hand */
+  double word = 0;
   guint lines = 1;
 
-  for (const char *at = text; *at != '\0' && lines < 40; at++)
+  for (const char *at = text; *at != '\0' && lines < LINES_MAX; at++)
     {
-      guchar c = (guchar)*at;
-
-      if (c == '\n' || used >= width * LINE_FILL)
+      if (*at == '\n' || *at == ' ')
         {
-          lines++;
-          used = 0;
+          lines += *at == '\n';
+          used = *at == '\n' ? 0 : used + word + 1;
+          word = 0;
+          continue;
         }
-      if (c >= 0xE3)
-        used += 2;
-      else if (c != '\n' && (c & 0xC0) != 0x80)
-        used += 1;
+      word += get_width ((guchar)*at);
+      if (used + word <= room)
+        continue;
+      lines++;
+      word = used > 0 && word <= room ? word : get_width ((guchar)*at);
+      used = 0;
     }
   sheet->lines = MAX (sheet->lines, lines);
 }
@@ -182,15 +194,15 @@ plumb_book_number (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle 
         worksheet_write_number (sheet->worksheet, plumb_sheet_get_row (sheet), (lxw_col_t)column, number, book->formats[style]));
 }
 
-/* What lies outside of Excel's calendar is told in words. */
-void
-plumb_book_instant (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbInstant instant)
+/* What lies outside of Excel's calendar is told in words. `shown` is what the clock says there. */
+static void
+write_instant (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbStyle style, PlumbInstant instant, PlumbInstant shown)
 {
-  double day = (double)instant / MICROSECONDS_A_DAY + DAYS_BEFORE_1970;
+  double day = (double)shown / MICROSECONDS_A_DAY + DAYS_BEFORE_1970;
 
   if (instant == 0)
     {
-      plumb_book_blank (book, sheet, column, PLUMB_STYLE_INSTANT);
+      plumb_book_blank (book, sheet, column, style);
     }
   else if (day < 61 || day >= LAST_DAY)
     {
@@ -200,8 +212,20 @@ plumb_book_instant (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbInsta
     }
   else
     {
-      plumb_book_number (book, sheet, column, PLUMB_STYLE_INSTANT, day);
+      plumb_book_number (book, sheet, column, style, day);
     }
+}
+
+void
+plumb_book_instant (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbInstant instant)
+{
+  write_instant (book, sheet, column, PLUMB_STYLE_INSTANT, instant, plumb_dates_get_wall (&book->dates, instant));
+}
+
+void
+plumb_book_instant_utc (PlumbBook *book, PlumbSheet *sheet, guint column, PlumbInstant instant)
+{
+  write_instant (book, sheet, column, PLUMB_STYLE_UTC, instant, instant);
 }
 
 void

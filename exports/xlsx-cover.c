@@ -97,6 +97,41 @@ write_title (Cover *cover)
 }
 
 static void
+define_name (Cover *cover, const char *name, const PlumbSheet *sheet, guint column, PlumbSpan rows)
+{
+  g_autofree char *range
+      = rows.first == rows.last ? plumb_xlsx_dup_cell (sheet, column, rows.first) : plumb_xlsx_dup_range (sheet, column, rows);
+  g_autofree char *formula = g_strconcat ("=", range, NULL);
+
+  plumb_book_note (cover->book, cover->sheet, workbook_define_name (cover->book->workbook, name, formula));
+}
+
+/* What a reader looks for, or types into formulas of their own, by name. */
+static void
+define_names (Cover *cover, guint figures)
+{
+  static const struct
+  {
+    const char *name;
+    guint column;
+  } here[] = { { "Composite", 0 }, { "Coverage", 2 }, { "Outcome", 5 } },
+    inputs[] = { { "Bar", PLUMB_METHOD_COLUMN_BAR },
+                 { "Coverage_needed", PLUMB_METHOD_COLUMN_COVERAGE },
+                 { "Floor", PLUMB_METHOD_COLUMN_FLOOR },
+                 { "Floor_share", PLUMB_METHOD_COLUMN_FLOOR_SHARE } };
+  const PlumbSheet *method = &cover->book->sheets[PLUMB_SHEET_METHOD];
+  const PlumbSheet *competencies = &cover->book->sheets[PLUMB_SHEET_COMPETENCIES];
+  const PlumbSpan thresholds = { cover->loop->template->method_row, cover->loop->template->method_row };
+
+  for (guint i = 0; i < G_N_ELEMENTS (here); i++)
+    define_name (cover, here[i].name, cover->sheet, here[i].column, (PlumbSpan){ figures, figures });
+  for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
+    define_name (cover, inputs[i].name, method, inputs[i].column, thresholds);
+  define_name (cover, "Weights", competencies, PLUMB_COMPETENCY_COLUMN_WEIGHT, cover->loop->competencies);
+  define_name (cover, "Panel_scores", competencies, PLUMB_COMPETENCY_COLUMN_SCORE, cover->loop->competencies);
+}
+
+static void
 write_figures (Cover *cover)
 {
   static const char *const labels[] = { "Composite", "Percent", "Coverage", "Lowest possible", "Highest possible", "Outcome" };
@@ -121,6 +156,8 @@ write_figures (Cover *cover)
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     plumb_xlsx_write_figure (cover->xlsx, cover->sheet, cover->loop, &cover->cells, figures[i], i, styles[i]);
   plumb_book_colour_states (cover->book, cover->sheet, row, G_N_ELEMENTS (figures) - 1, N_COLUMNS + 1 - G_N_ELEMENTS (figures));
+  if (cover->xlsx->single)
+    define_names (cover, row + 1);
 
   plumb_book_begin_row (cover->book, cover->sheet);
   if (cover->loop->live)
@@ -231,6 +268,7 @@ write_decision (Cover *cover)
 {
   const PlumbLoop *source = cover->loop->packet->loop;
   const PlumbDecision *decision = plumb_loop_get_decision (source);
+  g_autofree char *decided = g_strdup_printf ("Decided (%s)", cover->book->zone);
   g_autofree char *dissents = NULL;
 
   write_heading (cover, "Decision");
@@ -243,7 +281,7 @@ write_decision (Cover *cover)
   plumb_book_set_height (cover->book, cover->sheet, 24);
   plumb_book_text (cover->book, cover->sheet, 0, PLUMB_STYLE_BIG_WORD, plumb_decision_to_label (decision->value));
   plumb_book_begin_row (cover->book, cover->sheet);
-  plumb_book_text (cover->book, cover->sheet, 0, PLUMB_STYLE_SUBTITLE, "Decided (UTC)");
+  plumb_book_text (cover->book, cover->sheet, 0, PLUMB_STYLE_SUBTITLE, decided);
   plumb_book_merged (cover->book, cover->sheet, 1, 2, PLUMB_STYLE_PLAIN, "");
   plumb_book_instant (cover->book, cover->sheet, 1, decision->at);
   write_labelled (cover, "What is missing", plumb_decision_get_missing (decision));
@@ -391,11 +429,7 @@ plumb_xlsx_write_cover (PlumbXlsx *xlsx, PlumbSheet *sheet, const PlumbXlsxLoop 
 PlumbSheet *
 plumb_xlsx_add_cover (PlumbXlsx *xlsx)
 {
-  PlumbSheet *sheet = plumb_book_add_page (xlsx->book, PLUMB_SHEET_SUMMARY, columns, N_COLUMNS);
-
-  if (sheet->worksheet != NULL)
-    worksheet_gridlines (sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
-  return sheet;
+  return plumb_book_add_page (xlsx->book, PLUMB_SHEET_SUMMARY, columns, N_COLUMNS);
 }
 
 void
@@ -405,7 +439,6 @@ plumb_xlsx_write_page (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 
   if (sheet->worksheet == NULL)
     return;
-  worksheet_gridlines (sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
   plumb_xlsx_write_cover (xlsx, sheet, loop);
   plumb_book_finish_sheet (xlsx->book, sheet, loop->packet->loop->candidate->name, xlsx->stamp);
 }

@@ -444,7 +444,14 @@ dup_count_of_changes (const char *changes)
   return g_strdup_printf ("%s&IF(%s=1,\" input differs\",\" inputs differ\")&\" from the template: \"", changes, changes);
 }
 
-/* A difference with its sign, in two decimals whatever the locale. */
+/* A figure in two decimals, as the reader's locale writes them. */
+static char *
+dup_shown (const char *number)
+{
+  return g_strdup_printf ("IF(ISNUMBER(%s),FIXED(%s,2),\"" DASH "\")", number, number);
+}
+
+/* A difference with its sign. */
 static char *
 dup_signed (const char *number)
 {
@@ -460,16 +467,17 @@ plumb_xlsx_dup_change (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const PlumbXl
   g_autofree char *changes = dup_threshold_cell (xlsx, loop, PLUMB_METHOD_COLUMN_CHANGES);
   g_autofree char *difference = g_strdup_printf ("(N(%s)-N(%s))", now, exported);
   g_autofree char *count = dup_count_of_changes (changes);
+  g_autofree char *before = dup_shown (exported);
+  g_autofree char *after = dup_shown (now);
   g_autofree char *moved = dup_signed (difference);
   g_autofree char *outcome
       = g_strdup_printf ("IF(%s=\"%s\",\"\",\"; outcome %s as exported, \"&%s&\" now\")", cells->cells[PLUMB_XLSX_OUTCOME],
                          plumb_outcome_to_label (loop->packet->evaluation->outcome),
                          plumb_outcome_to_label (loop->packet->evaluation->outcome), cells->cells[PLUMB_XLSX_OUTCOME]);
 
-  return g_strdup_printf (
-      "=IF(AND(%s=0,ABS%s<1E-9),\"" PLUMB_XLSX_UNCHANGED "\",IF(%s=0,\"Scores differ from those exported: "
-      "\",%s)&\"composite %s as exported, \"&IF(ISNUMBER(%s),FIXED(%s,2),\"" DASH "\")&\" now (\"&%s&\")\"&%s&\".\")",
-      changes, difference, changes, count, loop->packet->evaluation->composite.text, now, now, moved, outcome);
+  return g_strdup_printf ("=IF(AND(%s=0,ABS%s<1E-9),\"" PLUMB_XLSX_UNCHANGED "\",IF(%s=0,\"Scores differ from those exported: "
+                          "\",%s)&\"composite \"&%s&\" as exported, \"&%s&\" now (\"&%s&\")\"&%s&\".\")",
+                          changes, difference, changes, count, before, after, moved, outcome);
 }
 
 char *

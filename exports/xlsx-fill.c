@@ -253,10 +253,10 @@ fill_book (PlumbXlsx *xlsx, const Pass *pass, const char *path, GError **error)
 static char *
 dup_stamp (const PlumbPacket *packet)
 {
-  g_autofree char *at = plumb_instant_dup_iso (packet->made_at);
+  g_autofree char *day = plumb_dates_dup_date (&packet->dates, packet->made_at);
 
-  return g_strdup_printf ("Plumbline %s, %s, made %.10s by %s", packet->program_version, plumb_profile_to_label (packet->profile),
-                          at, packet->made_by);
+  return g_strdup_printf ("Plumbline %s, %s, made %s by %s", packet->program_version, plumb_profile_to_label (packet->profile),
+                          day, packet->made_by);
 }
 
 static void
@@ -285,7 +285,7 @@ plumb_xlsx_fill (const PlumbPacketSource *source, const PlumbXlsxLimits *limits,
 
   xlsx.compares_people = !xlsx.single && xlsx.first->shows_cards && xlsx.first->shows_people;
   xlsx.charts_candidates = n_left <= PLUMB_XLSX_CHART_MAX;
-  xlsx.book = plumb_book_new (folder, error);
+  xlsx.book = plumb_book_new (folder, xlsx.first, error);
   if (xlsx.book == NULL)
     return FALSE;
   xlsx.templates = g_ptr_array_new_with_free_func (g_free);

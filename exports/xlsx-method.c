@@ -71,12 +71,13 @@ static const Line lines[] = {
   { "Outcome", "below the bar if a gate fails, else undecided if one is open, else meets the bar. People decide" },
   { "Equal meets", "thresholds are compared with a tolerance of 0.000000001, as sheets compute in binary fractions; the program "
                    "computes exactly" },
-  { "Inputs", "yellow cells: the weights on Competencies and the thresholds above. All figures and charts follow. Sheets are "
+  { "Inputs", "yellow cells on the sheets with a yellow tab: the weights on Competencies and the thresholds above. All figures "
+              "and charts follow. Sheets are "
               "protected against "
               "slips, without a password" },
   { "Tables",
     "can be filtered; Summary and Raters can be sorted as well: their cells are not locked, and refuse what is typed into them" },
-  { "Times", "are UTC" },
+  { "Times", "are those of the zone that their head names; the record's and the stamp's are UTC" },
   { "Long texts", "what does not fit a cell goes on in the cells to the right of the last column, marked at both ends" },
   { "Characters", "control characters are shown by their pictures, what no file can carry as \357\277\275" },
 };
@@ -84,7 +85,7 @@ static const Line lines[] = {
 static const Line plain_lines[] = {
   { "Panel score",
     "the weighted mean of what the panel scored in the interviews, on the scale of the loop; a dash where nothing was scored" },
-  { "Times", "are UTC" },
+  { "Times", "are those of the zone that their head names; the stamp's is UTC" },
 };
 
 static void
@@ -189,20 +190,20 @@ enum
 
 static const PlumbColumn stamp_columns[N_STAMP_COLUMNS] = {
   { "Loop", 6, TRUE },
-  { "Candidate", 24 },
-  [STAMP_ID] = { "Loop id", 38 },
-  [STAMP_PROFILE] = { "Profile", 16 },
+  { "Candidate", 20 },
+  [STAMP_ID] = { "Loop id", 22 },
+  [STAMP_PROFILE] = { "Profile", 12 },
   [STAMP_MADE_AT] = { "Made at (UTC)", 17 },
-  [STAMP_MADE_BY] = { "Made by", 22 },
+  [STAMP_MADE_BY] = { "Made by", 18 },
   [STAMP_PROGRAM] = { "Plumbline", 10 },
-  [STAMP_TEMPLATE] = { "Template", 30 },
-  [STAMP_TEMPLATE_HASH] = { "SHA-256 of the template", 66 },
+  [STAMP_TEMPLATE] = { "Template", 26 },
+  [STAMP_TEMPLATE_HASH] = { "SHA-256 of the template", 35 },
   [STAMP_SCORING] = { "Scoring version", 9, TRUE },
   [STAMP_SEQUENCE] = { "Anchor: event", 9, TRUE },
-  [STAMP_HASH] = { "Anchor: head of the audit chain", 66 },
+  [STAMP_HASH] = { "Anchor: head of the audit chain", 35 },
   [STAMP_COMPOSITE] = { "Composite as exported", 11, TRUE },
   [STAMP_OUTCOME] = { "Outcome as exported", 15 },
-  [STAMP_TEXT] = { "Stamp", 40 },
+  [STAMP_TEXT] = { "Stamp", 70 },
 };
 
 void
@@ -242,23 +243,23 @@ plumb_xlsx_write_stamp (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   g_autofree char *text = stamp != NULL ? plumb_stamp_dup_text (stamp) : g_strdup ("");
 
   plumb_xlsx_begin_loop_row (xlsx, sheet, loop);
-  plumb_book_text (book, sheet, STAMP_ID, PLUMB_STYLE_LINE, packet->loop->id);
+  plumb_book_text (book, sheet, STAMP_ID, PLUMB_STYLE_TEXT, packet->loop->id);
   plumb_book_text (book, sheet, STAMP_PROFILE, PLUMB_STYLE_LINE, plumb_profile_to_label (packet->profile));
-  plumb_book_instant (book, sheet, STAMP_MADE_AT, packet->made_at);
-  plumb_book_text (book, sheet, STAMP_MADE_BY, PLUMB_STYLE_LINE, packet->made_by);
+  plumb_book_instant_utc (book, sheet, STAMP_MADE_AT, packet->made_at);
+  plumb_book_text (book, sheet, STAMP_MADE_BY, PLUMB_STYLE_TEXT, packet->made_by);
   plumb_book_text (book, sheet, STAMP_PROGRAM, PLUMB_STYLE_LINE, packet->program_version);
-  plumb_book_text (book, sheet, STAMP_TEMPLATE, PLUMB_STYLE_LINE, packet->template_version);
-  plumb_book_text (book, sheet, STAMP_TEMPLATE_HASH, PLUMB_STYLE_LINE, packet->template_hash);
+  plumb_book_text (book, sheet, STAMP_TEMPLATE, PLUMB_STYLE_TEXT, packet->template_version);
+  plumb_book_text (book, sheet, STAMP_TEMPLATE_HASH, PLUMB_STYLE_TEXT, packet->template_hash);
   plumb_book_text (book, sheet, STAMP_SCORING, PLUMB_STYLE_LINE, packet->scoring_version);
   if (packet->anchor_sequence > 0)
     plumb_book_number (book, sheet, STAMP_SEQUENCE, PLUMB_STYLE_INTEGER, (double)packet->anchor_sequence);
-  plumb_book_text (book, sheet, STAMP_HASH, PLUMB_STYLE_LINE, packet->anchor_hash);
+  plumb_book_text (book, sheet, STAMP_HASH, PLUMB_STYLE_TEXT, packet->anchor_hash);
   if (packet->shows_policy && packet->evaluation->composite.defined)
     plumb_book_number (book, sheet, STAMP_COMPOSITE, PLUMB_STYLE_SCORE, packet->evaluation->composite.value);
   if (packet->shows_policy)
     plumb_book_text (book, sheet, STAMP_OUTCOME, PLUMB_STYLE_LINE,
                      packet->evaluation->withheld ? "Withheld" : plumb_outcome_to_label (packet->evaluation->outcome));
-  plumb_book_text (book, sheet, STAMP_TEXT, PLUMB_STYLE_LINE, text);
+  plumb_book_text (book, sheet, STAMP_TEXT, PLUMB_STYLE_TEXT, text);
 }
 
 void

@@ -17,7 +17,7 @@ enum
 static const PlumbColumn columns[N_COLUMNS] = {
   { "Loop", 6, TRUE },          { "Candidate", 20 },
   [POINT] = { "Point", 34 },    [OUTCOME] = { "Left as", 22, TRUE },
-  [WHO] = { "Minuted by", 20 }, [AT] = { "At (UTC)", 17 },
+  [WHO] = { "Minuted by", 20 }, [AT] = { "At", 19, .zoned = TRUE },
   [NOTE] = { "Minutes", 80 },   [REASON] = { "Why it is on the agenda", 60 },
 };
 

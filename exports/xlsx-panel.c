@@ -2,7 +2,7 @@
  * awaited, which flag gates. */
 #include "exports/xlsx-sheets.h"
 
-#define DATE_WIDTH 17
+#define DATE_WIDTH 19
 
 enum
 {
@@ -33,7 +33,7 @@ static const PlumbColumn panel_columns[N_PANEL_COLUMNS] = {
   [PANEL_PANELIST] = { "Panelist", 20 },
   [PANEL_SEAT] = { "Seat", 15 },
   [PANEL_COUNTS] = { "Seat counts", 9, TRUE },
-  [PANEL_SCHEDULED] = { "Scheduled (UTC)", DATE_WIDTH },
+  [PANEL_SCHEDULED] = { "Scheduled", DATE_WIDTH, .zoned = TRUE },
   [PANEL_STATE] = { "Scorecard", 13, TRUE },
   [PANEL_AWAITED] = { "Awaited", 9, TRUE },
   [PANEL_SKIPPED] = { "Skipped", 9, TRUE },
@@ -56,7 +56,7 @@ static const PlumbColumn stage_columns[N_STAGE_COLUMNS] = {
   [STAGE_TITLE] = { "Stage", 30 },
   [STAGE_FORMAT] = { "Format", 30 },
   [STAGE_MINUTES] = { "Minutes planned", 9, TRUE },
-  [STAGE_DATE] = { "Date (UTC)", DATE_WIDTH },
+  [STAGE_DATE] = { "Date", DATE_WIDTH, .zoned = TRUE },
 };
 
 enum
@@ -92,8 +92,8 @@ static const PlumbColumn flag_columns[N_FLAG_COLUMNS] = {
   [FLAG_STAGE] = { "Stage", 24 },
   [FLAG_PANELIST] = { "Raised by", 18 },
   [FLAG_QUESTION] = { "Question", 28 },
-  [FLAG_RAISED] = { "Raised (UTC)", DATE_WIDTH },
-  [FLAG_RESOLVED] = { "Resolved (UTC)", DATE_WIDTH },
+  [FLAG_RAISED] = { "Raised", DATE_WIDTH, .zoned = TRUE },
+  [FLAG_RESOLVED] = { "Resolved", DATE_WIDTH, .zoned = TRUE },
   [FLAG_RESOLVED_BY] = { "Resolved by", 18 },
   [FLAG_RESOLUTION] = { "Why upheld or cleared", 40 },
   [FLAG_MERGED] = { "Merged into", 28 },

@@ -3,10 +3,12 @@
 
 #include "exports/xlsx-style.h"
 
-/* What is typed into a cell that is unlocked to be sorted is refused. */
+/* What is typed into a cell that is unlocked to be sorted is refused; nor are such cells marked as open to slips. */
 void
 plumb_book_refuse_typing (PlumbBook *book, PlumbSheet *sheet)
 {
+  g_autofree char *range = NULL;
+  char last[4];
   lxw_data_validation validation = {
     .validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
     .value_formula = (char *)"=FALSE",
@@ -18,6 +20,9 @@ plumb_book_refuse_typing (PlumbBook *book, PlumbSheet *sheet)
   plumb_book_note (book, sheet,
                    worksheet_data_validation_range (sheet->worksheet, sheet->head + 1, 0, sheet->last,
                                                     (lxw_col_t)(sheet->n_columns - 1), &validation));
+  plumb_column_name (sheet->n_columns - 1, last);
+  range = g_strdup_printf ("A%u:%s%u", sheet->head + 2, last, sheet->last + 1);
+  plumb_book_note (book, sheet, worksheet_ignore_errors (sheet->worksheet, LXW_IGNORE_FORMULA_UNLOCKED, range));
 }
 
 void

@@ -228,6 +228,7 @@ enum
   PLUMB_SUMMARY_COLUMN_CANDIDATE = 1,
   PLUMB_SUMMARY_COLUMN_COMPOSITE = 6
 };
+guint plumb_xlsx_get_bounds_column (const PlumbXlsx *xlsx); /* on Summary: the lowest possible; the highest follows */
 void plumb_xlsx_add_chart (PlumbXlsx *xlsx);
 /* One series of a chart: cells of `values` and their names, in those rows. */
 lxw_chart_series *plumb_xlsx_add_series (lxw_chart *chart, const PlumbSheet *sheet, guint names, guint values, PlumbSpan rows);

@@ -2,7 +2,7 @@
  * word. Every pair of text and ground keeps a contrast of 4.5 or more. */
 #include "exports/xlsx-style.h"
 
-#define DATE_TIME "yyyy-mm-dd hh:mm"
+#define ISO_DATE_TIME "yyyy-mm-dd hh:mm"
 #define SCORE "0.00"
 #define PERCENT "0.0\" %\""
 #define CHANGE "[>=0.005]+0.00;[<=-0.005]-0.00;"
@@ -37,7 +37,8 @@ static const Look looks[PLUMB_N_STYLES] = {
   [PLUMB_STYLE_LINK]
   = { .ink = PLUMB_COLOUR_LINK, .line = TRUE, .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_PERCENT] = { .number = PERCENT, .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
-  [PLUMB_STYLE_INSTANT] = { .number = DATE_TIME, .rule = TRUE, .across = LXW_ALIGN_LEFT, .down = LXW_ALIGN_VERTICAL_TOP },
+  [PLUMB_STYLE_INSTANT] = { .rule = TRUE, .across = LXW_ALIGN_LEFT, .down = LXW_ALIGN_VERTICAL_TOP },
+  [PLUMB_STYLE_UTC] = { .number = ISO_DATE_TIME, .rule = TRUE, .across = LXW_ALIGN_LEFT, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_WEIGHT] = { .rule = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_INPUT_WEIGHT] = { .input = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
   [PLUMB_STYLE_INPUT_SCORE] = { .number = SCORE, .input = TRUE, .across = LXW_ALIGN_CENTER, .down = LXW_ALIGN_VERTICAL_TOP },
@@ -70,6 +71,13 @@ static const Look looks[PLUMB_N_STYLES] = {
   [PLUMB_STYLE_PASSES] = { .ink = 0x1E5B45, .ground = 0xDDEFE8, .bold = TRUE },
   [PLUMB_STYLE_FAILS] = { .ink = 0x8C2A17, .ground = 0xF7DFD9, .bold = TRUE },
   [PLUMB_STYLE_OPEN] = { .ink = 0x6B4700, .ground = 0xFBEBCF, .bold = TRUE },
+};
+
+/* Months in English, as the rest is: a name that is too long for its cell would be shown as ####. */
+static const char *const instants[] = {
+  [PLUMB_DATES_DAY_FIRST] = "[$-409]d mmm yyyy hh:mm",
+  [PLUMB_DATES_MONTH_FIRST] = "[$-409]mmm d\", \"yyyy hh:mm",
+  [PLUMB_DATES_ISO] = ISO_DATE_TIME,
 };
 
 static void
@@ -113,7 +121,7 @@ plumb_style_wraps (PlumbStyle style)
 }
 
 void
-plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_STYLES], gboolean unlocked)
+plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_STYLES], PlumbDateStyle dates, gboolean unlocked)
 {
   g_return_if_fail (workbook != NULL);
 
@@ -121,6 +129,8 @@ plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_ST
     {
       formats[i] = workbook_add_format (workbook);
       apply (formats[i], &looks[i]);
+      if (i == PLUMB_STYLE_INSTANT)
+        format_set_num_format (formats[i], instants[dates]);
       if (unlocked)
         format_set_unlocked (formats[i]);
     }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-void plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_STYLES], gboolean unlocked);
+void plumb_style_make_formats (lxw_workbook *workbook, lxw_format *formats[PLUMB_N_STYLES], PlumbDateStyle dates,
+                               gboolean unlocked);
 
 gboolean plumb_style_wraps (PlumbStyle style);
 
@@ -18,6 +19,9 @@ gboolean plumb_style_wraps (PlumbStyle style);
 #define PLUMB_COLOUR_BAR 0xBCD8D2
 #define PLUMB_COLOUR_BAR_NEGATIVE 0xF0C9A8
 #define PLUMB_COLOUR_LINK 0x1A5FB4
+#define PLUMB_COLOUR_TAB_READ PLUMB_COLOUR_HEAD
+#define PLUMB_COLOUR_TAB_INPUT 0xF2C94C
+#define PLUMB_COLOUR_TAB_RECORD 0x9A9A9A
 #define PLUMB_COLOUR_ACCENT 0x3584E4
 
 G_END_DECLS

@@ -95,7 +95,7 @@ static const PlumbColumn plain_columns[N_PLAIN_COLUMNS] = {
   { "Candidate", 22 },
   [PLAIN_ROLE] = { "Role", 18 },
   [PLAIN_DECISION] = { "Decision", 10, TRUE },
-  [PLAIN_DATE] = { "Decided (UTC)", 17 },
+  [PLAIN_DATE] = { "Decided", 19, .zoned = TRUE },
   [PLAIN_MISSING] = { "What is missing", 60 },
   [PLAIN_CONDITIONS] = { "Conditions", 60 },
 };
@@ -110,6 +110,12 @@ static guint
 at (const PlumbXlsx *xlsx, guint column)
 {
   return column < N_BEFORE ? column : column + xlsx->dimensions->len;
+}
+
+guint
+plumb_xlsx_get_bounds_column (const PlumbXlsx *xlsx)
+{
+  return at (xlsx, LOW);
 }
 
 static void

@@ -53,9 +53,10 @@ plumb_table_dup_part (const PlumbSheet *sheet, guint id)
   g_string_append_printf (xml, "<autoFilter ref=\"%s\"/><tableColumns count=\"%u\">", range, sheet->n_columns);
   for (guint i = 0; i < sheet->n_columns; i++)
     {
+      g_autofree char *head = plumb_sheet_dup_head (sheet, i);
       g_autoptr (GString) title = g_string_new (NULL);
 
-      plumb_xlsx_text_take (title, sheet->columns[i].title, PLUMB_XLSX_CELL_UNITS);
+      plumb_xlsx_text_take (title, head, PLUMB_XLSX_CELL_UNITS);
       g_string_append_printf (xml, "<tableColumn id=\"%u\" name=\"", i + 1);
       append_attribute (xml, title->str);
       g_string_append (xml, "\"/>");

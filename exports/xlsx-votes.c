@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define DATE_WIDTH 17
+#define DATE_WIDTH 19
 
 enum
 {
@@ -38,7 +38,7 @@ static const PlumbColumn vote_columns[N_VOTE_COLUMNS] = {
   [VOTE_VALUE] = { "Value", 13, TRUE },
   [VOTE_IN_FORCE] = { "In force", 9, TRUE },
   [VOTE_STANDS] = { "Latest word", 9, TRUE },
-  [VOTE_AT] = { "At (UTC)", DATE_WIDTH },
+  [VOTE_AT] = { "At", DATE_WIDTH, .zoned = TRUE },
   [VOTE_DECLARED] = { "Bar raiser's independence", 34 },
   [VOTE_OUTCOME] = { "Outcome at that moment", 16 },
   [VOTE_FIGURES] = { "Figures at that moment", 26 },
@@ -235,7 +235,7 @@ begin_record (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, const char *kind, Plum
 
   plumb_xlsx_begin_loop_row (xlsx, sheet, loop);
   plumb_book_text (xlsx->book, sheet, RECORD_KIND, PLUMB_STYLE_LINE, kind);
-  plumb_book_instant (xlsx->book, sheet, RECORD_AT, at);
+  plumb_book_instant_utc (xlsx->book, sheet, RECORD_AT, at);
   plumb_book_text (xlsx->book, sheet, RECORD_WHO, PLUMB_STYLE_TEXT, who);
   plumb_book_text (xlsx->book, sheet, RECORD_WHAT, PLUMB_STYLE_TEXT, what);
 }

@@ -30,6 +30,7 @@ BREACHES = {
     "two sheets of one name": ("xl/workbook.xml", 'name="Minutes"', 'name="NOTES"'),
     "a sheet's name too long": ("xl/workbook.xml", 'name="Minutes"', 'name="Minutes of the debriefs of a week"'),
     "a sheet's name like a cell": ("xl/charts/chart1.xml", r"<c:f>[^!]*!", "<c:f>AB12!"),
+    "a mark of the library's own": ("xl/charts/chart1.xml", '<c:symbol val="square"', '<c:symbol val="long_dash"'),
     "a function of 2021": ("xl/worksheets/sheet4.xml", r"<f>IFERROR\(", "<f>XLOOKUP("),
     "a formula too long": ("xl/worksheets/sheet4.xml", r"<f>", "<f>" + "1+" * 4100),
     "a text too long in a formula": ("xl/worksheets/sheet4.xml", r"<f>", '<f>"' + "x" * 256 + '"&amp;'),

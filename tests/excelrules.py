@@ -22,14 +22,14 @@ ORDER = {name: children.split() for name, children in {
     "workbook": "fileVersion workbookPr workbookProtection bookViews sheets definedNames calcPr extLst",
     "bookViews": "workbookView", "sheets": "sheet", "definedNames": "definedName",
     "worksheet": "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection autoFilter mergeCells conditionalFormatting"
-                 " dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks drawing legacyDrawing"
+                 " dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks ignoredErrors drawing legacyDrawing"
                  " tableParts extLst",
     "chartsheet": "sheetPr sheetViews sheetProtection pageMargins pageSetup headerFooter drawing",
     "sheetPr": "tabColor outlinePr pageSetUpPr", "sheetViews": "sheetView", "sheetView": "pane selection", "cols": "col",
     "sheetData": "row", "row": "c", "c": "f v is", "is": "t", "mergeCells": "mergeCell",
     "conditionalFormatting": "cfRule", "cfRule": "formula dataBar extLst", "dataBar": "cfvo color",
     "dataValidations": "dataValidation", "dataValidation": "formula1 formula2",
-    "headerFooter": "oddHeader oddFooter", "tableParts": "tablePart",
+    "ignoredErrors": "ignoredError", "headerFooter": "oddHeader oddFooter", "tableParts": "tablePart",
     "table": "autoFilter tableColumns tableStyleInfo", "tableColumns": "tableColumn",
     "sst": "si", "si": "t",
     "styleSheet": "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors",
@@ -44,6 +44,7 @@ ONCE = set("sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProte
 
 FUNCTIONS = set("ABS AND AVERAGE AVERAGEIF AVERAGEIFS COUNT COUNTIF COUNTIFS FIXED HYPERLINK IF IFERROR ISNUMBER MAX MIN N NOT OR ROUND SUM SUMIF SUMIFS"
                 " SUMPRODUCT".split())
+MARKERS = set("circle dash diamond dot none picture plus square star triangle x auto".split())
 STRING = re.compile(r'"((?:[^"]|"")*)"')
 SHEET = r"(?:'((?:[^']|'')+)'|([A-Za-z_][A-Za-z0-9_.]*))!"
 LIKE_CELL = re.compile(r"(?i)([a-z]{1,3}[0-9]+|r[0-9]*c?[0-9]*|c[0-9]*|true|false)$")
@@ -388,6 +389,8 @@ class Workbook:
         for part, root in self.parts.items():
             if not part.startswith("xl/charts/"):
                 continue
+            if any(node.get("val") not in MARKERS for node in root.iter(CHART + "symbol")):
+                self.say(part, "marks points as no Excel does")
             for node in root.iter(CHART + "f"):
                 self.check_formula(part, node.text)
                 if not re.match(SHEET + r"\$[A-Z]+\$[0-9]+(:\$[A-Z]+\$[0-9]+)?$", node.text):

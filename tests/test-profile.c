@@ -150,10 +150,11 @@ test_dates (void)
     const char *zone;
     const char *date;
     const char *date_time;
+    int hours; /* ahead of UTC */
   } cases[] = {
-    { PLUMB_DATES_DAY_FIRST, "UTC", "19 November 2026", "19 Nov 2026, 22:23 UTC" },
-    { PLUMB_DATES_MONTH_FIRST, "America/New_York", "November 19, 2026", "Nov 19, 2026, 17:23 EST" },
-    { PLUMB_DATES_ISO, "Asia/Tokyo", "2026-11-20", "2026-11-20 07:23 JST" },
+    { PLUMB_DATES_DAY_FIRST, "UTC", "19 November 2026", "19 Nov 2026, 22:23 UTC", 0 },
+    { PLUMB_DATES_MONTH_FIRST, "America/New_York", "November 19, 2026", "Nov 19, 2026, 17:23 EST", -5 },
+    { PLUMB_DATES_ISO, "Asia/Tokyo", "2026-11-20", "2026-11-20 07:23 JST", 9 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -163,11 +164,15 @@ test_dates (void)
       const PlumbDates dates = { cases[i].style, zone };
       g_autofree char *date = plumb_dates_dup_date (&dates, EVENING);
       g_autofree char *date_time = plumb_dates_dup_date_time (&dates, EVENING);
+      g_autofree char *name = plumb_dates_dup_zone_name (&dates);
       g_autofree char *unset = plumb_dates_dup_date_time (&dates, 0);
 
       g_assert_no_error (error);
       g_assert_cmpstr (date, ==, cases[i].date);
       g_assert_cmpstr (date_time, ==, cases[i].date_time);
+      g_assert_cmpint (plumb_dates_get_wall (&dates, EVENING) - EVENING, ==, cases[i].hours * G_TIME_SPAN_HOUR);
+      g_assert_cmpint (plumb_dates_get_wall (&dates, 0), ==, 0);
+      g_assert_cmpstr (name, ==, cases[i].zone);
       g_assert_cmpstr (unset, ==, "");
     }
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define MADE_AT G_GINT64_CONSTANT (1794500000000000)
+#define ELEVEN_UTC G_GINT64_CONSTANT (1795086000000000) /* on 19 November 2026: noon in Madrid */
 #define NOBODY 65534
 
 typedef struct
@@ -251,6 +252,39 @@ test_whole_or_not_there (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (names, ==, "week (2 of 3).xlsx\n");
 }
 
+/* The reader's clock, order of day and month, and paper. */
+static void
+test_reader (Fixture *fixture, gconstpointer data)
+{
+  const PlumbPacketOptions options = {
+    .profile = PLUMB_PROFILE_COMMITTEE,
+    .dates = PLUMB_DATES_MONTH_FIRST,
+    .zone = "Europe/Madrid",
+    .paper = PLUMB_PAPER_LETTER,
+    .made_at = MADE_AT,
+    .made_by = "Tests",
+  };
+  g_autoptr (GRand) random = g_rand_new_with_seed (901);
+  PlumbLoop *loop = fixture_random_loop (random, NULL);
+  g_autoptr (PlumbSnapshot) snapshot = plumb_snapshot_new (loop, NULL, PLUMB_ROLE_COORDINATOR);
+  g_autofree char *styles = NULL;
+  g_autofree char *strings = NULL;
+  g_autofree char *panel = NULL;
+
+  ((PlumbAssignment *)g_ptr_array_index (loop->assignments, 0))->scheduled_at = ELEVEN_UTC;
+  g_ptr_array_set_size (fixture->packets, 0);
+  g_ptr_array_add (fixture->packets, plumb_packet_new (snapshot, NULL, &options));
+  g_assert_true (write_with (fixture, NULL, TRUE, NULL, NULL));
+  styles = dup_part (fixture->path, "xl/styles.xml");
+  strings = dup_part (fixture->path, "xl/sharedStrings.xml");
+  panel = dup_part (fixture->path, "xl/worksheets/sheet8.xml");
+  g_assert_nonnull (strstr (styles, "[$-409]mmm d"));
+  g_assert_nonnull (strstr (strings, "Scheduled (Europe/Madrid)"));
+  g_assert_nonnull (strstr (strings, "Made at (UTC)"));
+  g_assert_nonnull (strstr (panel, "<v>46345.5</v>"));
+  g_assert_nonnull (strstr (panel, "paperSize=\"3\""));
+}
+
 /* Folders. */
 
 static void
@@ -394,6 +428,7 @@ main (int argc, char **argv)
   ADD ("whole-or-not-there", test_whole_or_not_there);
   ADD ("read-only-folder", test_read_only_folder);
   ADD ("temporary-folder", test_temporary_folder);
+  ADD ("reader", test_reader);
 #undef ADD
   return g_test_run ();
 }
