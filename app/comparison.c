@@ -82,19 +82,11 @@ count_flags (PlumbCandidateColumn *column)
 static void
 count_votes (PlumbCandidateColumn *column)
 {
-  for (guint i = 0; i < column->loop->assignments->len; i++)
-    {
-      const PlumbAssignment *assignment = g_ptr_array_index (column->loop->assignments, i);
-      PlumbRecommendation stand;
+  guint counts[PLUMB_RECOMMENDATION_NO_DECISION + 1];
 
-      if (!plumb_assignment_is_counted (assignment))
-        continue;
-      stand = plumb_vote_move_get_standing (column->loop, assignment);
-      if (stand == PLUMB_RECOMMENDATION_YES || stand == PLUMB_RECOMMENDATION_STRONG_YES)
-        column->n_votes[0]++;
-      else if (stand == PLUMB_RECOMMENDATION_NO || stand == PLUMB_RECOMMENDATION_STRONG_NO)
-        column->n_votes[1]++;
-    }
+  plumb_vote_move_count_standing (column->loop, counts);
+  column->n_votes[0] = counts[PLUMB_RECOMMENDATION_YES] + counts[PLUMB_RECOMMENDATION_STRONG_YES];
+  column->n_votes[1] = counts[PLUMB_RECOMMENDATION_NO] + counts[PLUMB_RECOMMENDATION_STRONG_NO];
 }
 
 static PlumbCandidateColumn *
@@ -120,8 +112,7 @@ column_new (PlumbEvaluation *evaluation)
     }
   count_flags (column);
   count_votes (column);
-  for (guint i = 0; i < evaluation->without_card->len; i++)
-    column->n_card_flips += ((PlumbWithoutCard *)g_ptr_array_index (evaluation->without_card, i))->flips ? 1 : 0;
+  column->n_card_flips = plumb_evaluation_count_card_flips (evaluation);
   return column;
 }
 

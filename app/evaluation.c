@@ -272,6 +272,30 @@ plumb_evaluation_unref (PlumbEvaluation *evaluation)
   g_free (evaluation);
 }
 
+guint
+plumb_evaluation_count_splits (const PlumbEvaluation *evaluation)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (evaluation != NULL, 0);
+
+  for (guint i = 0; i < evaluation->competencies->len; i++)
+    n += ((const PlumbCompetencyResult *)g_ptr_array_index (evaluation->competencies, i))->split;
+  return n;
+}
+
+guint
+plumb_evaluation_count_card_flips (const PlumbEvaluation *evaluation)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (evaluation != NULL, 0);
+
+  for (guint i = 0; i < evaluation->without_card->len; i++)
+    n += ((const PlumbWithoutCard *)g_ptr_array_index (evaluation->without_card, i))->flips;
+  return n;
+}
+
 const PlumbGate *
 plumb_evaluation_get_gate (const PlumbEvaluation *evaluation, const char *key)
 {

@@ -120,6 +120,8 @@ PlumbEvaluation *plumb_evaluation_new (PlumbSnapshot *snapshot);
 PlumbEvaluation *plumb_evaluation_ref (PlumbEvaluation *evaluation);
 void plumb_evaluation_unref (PlumbEvaluation *evaluation);
 
+guint plumb_evaluation_count_splits (const PlumbEvaluation *evaluation);     /* competencies on which cards are split */
+guint plumb_evaluation_count_card_flips (const PlumbEvaluation *evaluation); /* cards without which the outcome is another */
 const PlumbGate *plumb_evaluation_get_gate (const PlumbEvaluation *evaluation, const char *key); /* nullable */
 /* The score of one assignment on one competency, or NULL. */
 const PlumbCardScore *plumb_competency_result_get_card (const PlumbCompetencyResult *result, const PlumbAssignment *assignment);

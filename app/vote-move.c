@@ -1,6 +1,8 @@
 /* vote-move.c - compares each vote with what its panelist said before. */
 #include "app/vote-move.h"
 
+#include <string.h>
+
 PlumbRecommendation
 plumb_vote_move_get_before (const PlumbLoop *loop, const char *assignment, PlumbRound round)
 {
@@ -22,6 +24,21 @@ plumb_vote_move_get_standing (const PlumbLoop *loop, const PlumbAssignment *assi
 {
   g_return_val_if_fail (loop != NULL && assignment != NULL, PLUMB_RECOMMENDATION_NONE);
   return plumb_vote_move_get_before (loop, assignment->id, PLUMB_ROUND_FINAL);
+}
+
+void
+plumb_vote_move_count_standing (const PlumbLoop *loop, guint counts[PLUMB_RECOMMENDATION_NO_DECISION + 1])
+{
+  g_return_if_fail (loop != NULL && counts != NULL);
+
+  memset (counts, 0, (PLUMB_RECOMMENDATION_NO_DECISION + 1) * sizeof *counts);
+  for (guint i = 0; i < loop->assignments->len; i++)
+    {
+      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
+
+      if (plumb_assignment_is_counted (assignment) && !assignment->card->withheld)
+        counts[plumb_vote_move_get_standing (loop, assignment)]++;
+    }
 }
 
 static void

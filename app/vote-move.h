@@ -22,6 +22,9 @@ PlumbRecommendation plumb_vote_move_get_before (const PlumbLoop *loop, const cha
 /* What the panelist says now: the final vote, else the one after reading, else the card's recommendation. */
 PlumbRecommendation plumb_vote_move_get_standing (const PlumbLoop *loop, const PlumbAssignment *assignment);
 
+/* How many counted panelists, of those whose cards may be seen, stand at each recommendation. */
+void plumb_vote_move_count_standing (const PlumbLoop *loop, guint counts[PLUMB_RECOMMENDATION_NO_DECISION + 1]);
+
 /* Every move of every panelist: array of PlumbVoteMove, by assignment, then as they were cast. Borrows from the loop. */
 GPtrArray *plumb_vote_move_list (const PlumbLoop *loop);
 

@@ -238,7 +238,7 @@ write_votes (Cover *cover)
 
   if (!cover->loop->live)
     return;
-  plumb_xlsx_count_votes (cover->loop->packet->loop, counts);
+  plumb_vote_move_count_standing (cover->loop->packet->loop, counts);
   plumb_book_skip_row (cover->book, cover->sheet);
   write_heads (cover, heads, PLUMB_RECOMMENDATION_NO_DECISION);
   plumb_book_begin_row (cover->book, cover->sheet);

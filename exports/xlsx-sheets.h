@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "app/vote-move.h"
 #include "exports/raters.h"
 #include "exports/xlsx-book.h"
 #include "exports/xlsx-names.h"
@@ -151,8 +152,7 @@ enum
   PLUMB_VOTE_COLUMN_STANDS = 8
 };
 #define PLUMB_VOTE_KIND_VERDICT "Bar raiser"
-/* How many counted panelists stand at each recommendation now; and the formula that counts one of them. */
-void plumb_xlsx_count_votes (const PlumbLoop *loop, guint counts[PLUMB_RECOMMENDATION_NO_DECISION + 1]);
+/* The formula that counts those who stand at a recommendation now (app/vote-move.h). */
 char *plumb_xlsx_dup_vote_count (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, PlumbRecommendation value);
 
 /* xlsx-competencies.c: Competencies, with the weights as inputs. */

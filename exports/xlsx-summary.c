@@ -221,13 +221,10 @@ write_counts (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
   const PlumbEvaluation *evaluation = loop->packet->evaluation;
   const PlumbGate *flags = plumb_evaluation_get_gate (evaluation, "flags");
   g_autofree char *open = plumb_xlsx_dup_measure (xlsx, loop, NULL, PLUMB_XLSX_GATE_FLAGS);
-  guint splits = 0;
-
-  for (guint i = 0; i < evaluation->competencies->len; i++)
-    splits += ((const PlumbCompetencyResult *)g_ptr_array_index (evaluation->competencies, i))->split;
   write_count (xlsx, PLUMB_SHEET_PANEL, PLUMB_PANEL_COLUMN_AWAITED, loop->panel, PLUMB_YES, AWAITED, evaluation->n_awaited);
   write_count (xlsx, PLUMB_SHEET_SCORECARDS, PLUMB_CARD_COLUMN_COUNTED, loop->cards, PLUMB_YES, CARDS, evaluation->n_counted);
-  write_count (xlsx, PLUMB_SHEET_COMPETENCIES, PLUMB_COMPETENCY_COLUMN_SPLIT, loop->competencies, "Split", SPLITS, splits);
+  write_count (xlsx, PLUMB_SHEET_COMPETENCIES, PLUMB_COMPETENCY_COLUMN_SPLIT, loop->competencies, "Split", SPLITS,
+               plumb_evaluation_count_splits (evaluation));
   write_count (xlsx, PLUMB_SHEET_FLAGS, PLUMB_FLAG_COLUMN_STATE, loop->flags, plumb_flag_state_to_label (PLUMB_FLAG_UPHELD),
                UPHELD_FLAGS, count_upheld (loop->packet->loop));
   plumb_book_formula (xlsx->book, get_sheet (xlsx), at (xlsx, OPEN_FLAGS), PLUMB_STYLE_INTEGER, open, &flags->figure);
@@ -238,7 +235,7 @@ write_votes (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 {
   guint counts[PLUMB_RECOMMENDATION_NO_DECISION + 1];
 
-  plumb_xlsx_count_votes (loop->packet->loop, counts);
+  plumb_vote_move_count_standing (loop->packet->loop, counts);
   for (PlumbRecommendation value = PLUMB_RECOMMENDATION_STRONG_NO; value <= PLUMB_RECOMMENDATION_NO_DECISION; value++)
     {
       g_autofree char *formula = plumb_xlsx_dup_vote_count (xlsx, loop, value);
@@ -253,11 +250,8 @@ write_firmness (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
 {
   const PlumbEvaluation *evaluation = loop->packet->evaluation;
   const PlumbFigure *range[] = { &evaluation->weights_low, &evaluation->weights_high };
-  guint flips = 0;
-
-  for (guint i = 0; i < evaluation->without_card->len; i++)
-    flips += ((const PlumbWithoutCard *)g_ptr_array_index (evaluation->without_card, i))->flips;
-  plumb_book_number (xlsx->book, get_sheet (xlsx), at (xlsx, CARD_FLIPS), PLUMB_STYLE_INTEGER, flips);
+  plumb_book_number (xlsx->book, get_sheet (xlsx), at (xlsx, CARD_FLIPS), PLUMB_STYLE_INTEGER,
+                     plumb_evaluation_count_card_flips (evaluation));
   plumb_book_number (xlsx->book, get_sheet (xlsx), at (xlsx, WEIGHT_FLIPS), PLUMB_STYLE_INTEGER, evaluation->weights_flips);
   for (guint i = 0; i < G_N_ELEMENTS (range); i++)
     if (range[i]->defined)

@@ -290,20 +290,6 @@ write_record (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop)
     }
 }
 
-void
-plumb_xlsx_count_votes (const PlumbLoop *loop, guint counts[PLUMB_RECOMMENDATION_NO_DECISION + 1])
-{
-  memset (counts, 0, (PLUMB_RECOMMENDATION_NO_DECISION + 1) * sizeof *counts);
-  for (guint i = 0; i < loop->assignments->len; i++)
-    {
-      const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
-      const PlumbVote *vote = get_last_vote (loop, assignment);
-
-      if (plumb_assignment_is_counted (assignment) && !assignment->card->withheld)
-        counts[vote != NULL ? vote->value : assignment->card->recommendation]++;
-    }
-}
-
 char *
 plumb_xlsx_dup_vote_count (PlumbXlsx *xlsx, const PlumbXlsxLoop *loop, PlumbRecommendation value)
 {
