@@ -186,38 +186,39 @@ plumb_atomic_abandon (const char *temporary)
 }
 
 gboolean
+plumb_atomic_fill (const char *temporary, const char *path, const void *bytes, gsize length, GError **error)
+{
+  int saved_errno = 0;
+  int fd;
+
+  g_return_val_if_fail (temporary != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  fd = open (temporary, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0 || !write_all (fd, bytes, length))
+    saved_errno = errno;
+  if (fd >= 0 && close (fd) != 0 && saved_errno == 0)
+    saved_errno = errno;
+  if (saved_errno == 0)
+    return TRUE;
+  plumb_atomic_abandon (temporary);
+  set_error (error, saved_errno, "Writing", path);
+  return FALSE;
+}
+
+gboolean
 plumb_atomic_write (const char *path, const void *bytes, gsize length, gboolean replace, GError **error)
 {
   g_autofree char *temporary = NULL;
-  int fd;
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   temporary = plumb_atomic_begin (path, replace, error);
-  if (temporary == NULL)
-    return FALSE;
-  fd = open (temporary, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
-  if (fd < 0 || !write_all (fd, bytes, length))
-    {
-      int saved_errno = errno;
-
-      if (fd >= 0)
-        close (fd);
-      plumb_atomic_abandon (temporary);
-      set_error (error, saved_errno, "Writing", path);
-      return FALSE;
-    }
-  if (close (fd) != 0)
-    {
-      int saved_errno = errno;
-
-      plumb_atomic_abandon (temporary);
-      set_error (error, saved_errno, "Writing", path);
-      return FALSE;
-    }
-  return plumb_atomic_commit (temporary, path, replace, error);
+  return temporary != NULL && plumb_atomic_fill (temporary, path, bytes, length, error)
+         && plumb_atomic_commit (temporary, path, replace, error);
 }
 
 gboolean

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /* A temporary path beside `path`, an empty file of ours, for a writer that wants a file name. EXISTS unless `replace` when the
  * target is there. Free with g_free after commit or abandon. */
 char *plumb_atomic_begin (const char *path, gboolean replace, GError **error);
+/* Writes bytes into `temporary`, which is removed on failure; messages name `path`. */
+gboolean plumb_atomic_fill (const char *temporary, const char *path, const void *bytes, gsize length, GError **error);
 /* Flushes `temporary` to the disk and puts it in the place of `path`; removes it on failure. Without `replace` a file that came to
  * be at `path` in the meantime is left alone (EXISTS). */
 gboolean plumb_atomic_commit (const char *temporary, const char *path, gboolean replace, GError **error);

@@ -369,26 +369,16 @@ static const struct
     "summary,hand_over" },
 };
 
-/* So that a folder is never left with some of the files new and some of them old because one was refused. */
-static gboolean
-check_targets (const char *folder, gboolean replace, GError **error)
+static void
+abandon (gpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
-      g_autofree char *temporary = plumb_atomic_begin (path, replace, error);
-
-      if (temporary == NULL)
-        return FALSE;
-      plumb_atomic_abandon (temporary);
-    }
-  return TRUE;
+  plumb_atomic_abandon (data);
+  g_free (data);
 }
 
 static gboolean
-write_file (GPtrArray *packets, guint index, const char *folder, gboolean replace, GError **error)
+fill_file (GPtrArray *packets, guint index, const char *temporary, const char *path, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, files[index].name, NULL);
   g_autoptr (GString) bytes = g_string_new (files[index].heads);
   Table table = { .bytes = bytes };
 
@@ -399,16 +389,53 @@ write_file (GPtrArray *packets, guint index, const char *folder, gboolean replac
 
       files[index].write (&table, &(Source){ .packet = packet, .loop = packet->loop, .number = i + 1 });
     }
-  return plumb_atomic_write (path, bytes->str, bytes->len, replace, error);
+  return plumb_atomic_fill (temporary, path, bytes->str, bytes->len, error);
+}
+
+/* All of them under names of their own, so that a folder is never left with some of the files new and some of them old because one was
+ * refused or the disk was full. */
+static gboolean
+fill_files (GPtrArray *packets, GPtrArray *paths, gboolean replace, GPtrArray *temporaries, GError **error)
+{
+  for (guint i = 0; i < paths->len; i++)
+    {
+      char *temporary = plumb_atomic_begin (g_ptr_array_index (paths, i), replace, error);
+
+      if (temporary == NULL)
+        return FALSE;
+      g_ptr_array_add (temporaries, temporary);
+    }
+  for (guint i = 0; i < paths->len; i++)
+    if (!fill_file (packets, i, g_ptr_array_index (temporaries, i), g_ptr_array_index (paths, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+commit_files (GPtrArray *paths, gboolean replace, GPtrArray *temporaries, GError **error)
+{
+  for (guint i = 0; i < paths->len; i++)
+    if (!plumb_atomic_commit (g_ptr_array_index (temporaries, i), g_ptr_array_index (paths, i), replace, error))
+      {
+        while (!replace && i-- > 0)
+          g_unlink (g_ptr_array_index (paths, i));
+        return FALSE;
+      }
+  return TRUE;
 }
 
 gboolean
 plumb_csv_write (GPtrArray *packets, const char *folder, gboolean replace, GError **error)
 {
+  g_autoptr (GPtrArray) temporaries = g_ptr_array_new_with_free_func (abandon);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  gboolean there;
+
   g_return_val_if_fail (packets != NULL && packets->len > 0, FALSE);
   g_return_val_if_fail (folder != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  there = g_file_test (folder, G_FILE_TEST_EXISTS);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       int saved_errno = errno;
@@ -418,10 +445,12 @@ plumb_csv_write (GPtrArray *packets, const char *folder, gboolean replace, GErro
                    "Making the folder \"%s\" failed: %s; choose a folder you may write to", shown, g_strerror (saved_errno));
       return FALSE;
     }
-  if (!check_targets (folder, replace, error))
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    if (!write_file (packets, i, folder, replace, error))
-      return FALSE;
-  return TRUE;
+    g_ptr_array_add (paths, g_build_filename (folder, files[i].name, NULL));
+  if (fill_files (packets, paths, replace, temporaries, error) && commit_files (paths, replace, temporaries, error))
+    return TRUE;
+  g_ptr_array_set_size (temporaries, 0);
+  if (!there)
+    g_rmdir (folder);
+  return FALSE;
 }

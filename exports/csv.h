@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /* Writes summary.csv, competencies.csv, answers.csv, flags.csv, minutes.csv, panel.csv into the folder (made when missing).
- * `packets`: as for plumb_xlsx_write. Existing files are refused (EXISTS, before anything is written) unless `replace`; each
- * file is complete or not there. */
+ * `packets`: as for plumb_xlsx_write. Existing files are refused (EXISTS, before anything is written) unless `replace`; all files are
+ * complete or, short of a disk that fails between two of them, none is there. */
 gboolean plumb_csv_write (GPtrArray *packets, const char *folder, gboolean replace, GError **error);
 
 G_END_DECLS
