@@ -9,10 +9,15 @@
 #include "exports/zip.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#define WHOLE "whole" /* in the staging folder: the folder to be */
+#define STAGING ".plumbline-batch-"
+#define WHOLE "whole" /* in the staging folder: the folder, or the zip, to be */
 
 typedef struct
 {
@@ -20,7 +25,8 @@ typedef struct
   const PlumbBatchOptions *options;
   GCancellable *cancellable;
   char *staging;  /* the folder where files come to be */
-  char *zip_path; /* temporary; NULL without a zip */
+  int lock;       /* on it, for as long as this process or a worker lives; -1: none */
+  char *zip_path; /* in it; NULL without a zip */
   PlumbZip *zip;
   GHashTable *taken;         /* names */
   PlumbBatchResult *results; /* one a loop */
@@ -198,6 +204,108 @@ set_system_error (const char *what, const char *path, int saved_errno, GError **
   return FALSE;
 }
 
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (path);
+}
+
+static void
+remove_staging (const char *staging)
+{
+  g_autofree char *whole = g_build_filename (staging, WHOLE, NULL);
+
+  remove_folder (whole);
+  remove_folder (staging);
+}
+
+/* Answers a lock on the staging folder; -1, with errno EWOULDBLOCK when somebody has it. */
+static int
+lock_staging (const char *staging)
+{
+  int fd = open (staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  int saved_errno;
+
+  if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) == 0)
+    return fd;
+  saved_errno = errno;
+  close (fd);
+  errno = saved_errno;
+  return -1;
+}
+
+static gboolean
+is_ours_alone (int folder)
+{
+  struct stat status;
+
+  return fstat (folder, &status) == 0 && status.st_uid == geteuid () && (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+}
+
+/* Packets must not lie about hidden: what a batch that was killed left behind, whose lock nobody has any more, goes. */
+static void
+remove_leftovers (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *staging = g_build_filename (folder, name, NULL);
+      int lock = g_str_has_prefix (name, STAGING) ? lock_staging (staging) : -1;
+
+      if (lock < 0)
+        continue;
+      if (is_ours_alone (lock))
+        remove_staging (staging);
+      close (lock);
+    }
+}
+
+/* A folder that another batch took for a leftover, before it had its lock, is made anew. Where there are no locks it goes without. */
+static gboolean
+make_staging (Batch *batch, const char *folder, GError **error)
+{
+  for (;;)
+    {
+      g_autofree char *staging = g_build_filename (folder, STAGING "XXXXXX", NULL);
+
+      if (g_mkdtemp_full (staging, 0700) == NULL)
+        return set_system_error ("Making a folder in", folder, errno, error);
+      batch->lock = lock_staging (staging);
+      if ((batch->lock >= 0 || errno != EWOULDBLOCK) && g_file_test (staging, G_FILE_TEST_IS_DIR))
+        {
+          batch->staging = g_steal_pointer (&staging);
+          return TRUE;
+        }
+      if (batch->lock >= 0)
+        close (batch->lock);
+    }
+}
+
+/* Whether the zip may be written there is known before the work. */
+static gboolean
+open_zip (Batch *batch, GError **error)
+{
+  g_autofree char *tried = plumb_atomic_begin (batch->options->path, batch->options->replace, error);
+
+  if (tried == NULL)
+    return FALSE;
+  plumb_atomic_abandon (tried);
+  batch->zip_path = g_build_filename (batch->staging, WHOLE, NULL);
+  batch->zip = plumb_zip_new (batch->zip_path, error);
+  return batch->zip != NULL;
+}
+
 /* Inside a folder that is there, so that a move stays on its disk; else beside what will be. */
 static gboolean
 open_staging (Batch *batch, GError **error)
@@ -211,23 +319,8 @@ open_staging (Batch *batch, GError **error)
       g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_INVALID, "\"%s\" is a file; choose a folder", path);
       return FALSE;
     }
-  if (batch->options->zip)
-    {
-      batch->zip_path = plumb_atomic_begin (path, batch->options->replace, error);
-      if (batch->zip_path == NULL)
-        return FALSE;
-      batch->zip = plumb_zip_new (batch->zip_path, error);
-      if (batch->zip == NULL)
-        return FALSE;
-    }
-  batch->staging = g_build_filename (folder, ".plumbline-batch-XXXXXX", NULL);
-  if (g_mkdtemp_full (batch->staging, 0700) == NULL)
-    {
-      set_system_error ("Making a folder in", folder, errno, error);
-      g_clear_pointer (&batch->staging, g_free);
-      return FALSE;
-    }
-  return TRUE;
+  remove_leftovers (folder);
+  return make_staging (batch, folder, error) && (!batch->options->zip || open_zip (batch, error));
 }
 
 static gboolean
@@ -249,6 +342,18 @@ refuse_existing (Batch *batch, GError **error)
   return TRUE;
 }
 
+/* What came into the folder before one of the files could not: it was not there before. */
+static void
+take_back (Batch *batch, const char *folder, guint n)
+{
+  for (guint i = 0; !batch->options->replace && i < n; i += 2)
+    {
+      g_autofree char *moved = g_build_filename (folder, g_ptr_array_index (batch->files, i + 1), NULL);
+
+      g_unlink (moved);
+    }
+}
+
 static gboolean
 move_files (Batch *batch, const char *folder, GError **error)
 {
@@ -257,8 +362,10 @@ move_files (Batch *batch, const char *folder, GError **error)
       const char *file = g_ptr_array_index (batch->files, i + 1);
       g_autofree char *to = g_build_filename (folder, file, NULL);
 
-      if (!plumb_atomic_commit (g_ptr_array_index (batch->files, i), to, batch->options->replace, error))
-        return FALSE;
+      if (plumb_atomic_commit (g_ptr_array_index (batch->files, i), to, batch->options->replace, error))
+        continue;
+      take_back (batch, folder, i);
+      return FALSE;
     }
   return TRUE;
 }
@@ -272,8 +379,15 @@ make_folder (Batch *batch, GError **error)
 
   if (g_mkdir (folder, 0700) != 0)
     return set_system_error ("Making the folder", folder, errno, error);
-  return move_files (batch, folder, error)
-         && (g_rename (folder, path) == 0 || set_system_error ("Making the folder", path, errno, error));
+  if (!move_files (batch, folder, error))
+    return FALSE;
+  if (g_rename (folder, path) == 0)
+    return TRUE;
+  if (errno != ENOTEMPTY && errno != EEXIST)
+    return set_system_error ("Making the folder", path, errno, error);
+  g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_EXISTS,
+               "The folder \"%s\" came to be meanwhile; nothing was written. Choose another folder.", path);
+  return FALSE;
 }
 
 static gboolean
@@ -282,41 +396,10 @@ commit (Batch *batch, GError **error)
   const char *path = batch->options->path;
 
   if (batch->zip != NULL)
-    {
-      gboolean kept
-          = plumb_zip_close (batch->zip, error) && plumb_atomic_commit (batch->zip_path, path, batch->options->replace, error);
-
-      if (kept)
-        g_clear_pointer (&batch->zip_path, g_free);
-      return kept;
-    }
+    return plumb_zip_close (batch->zip, error) && plumb_atomic_commit (batch->zip_path, path, batch->options->replace, error);
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     return refuse_existing (batch, error) && move_files (batch, path, error);
   return make_folder (batch, error);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (path);
-}
-
-static void
-remove_staging (Batch *batch)
-{
-  g_autofree char *whole = g_build_filename (batch->staging, WHOLE, NULL);
-
-  remove_folder (whole);
-  remove_folder (batch->staging);
 }
 
 /* What is left of the work, on success as on failure. */
@@ -324,9 +407,10 @@ static void
 sweep (Batch *batch)
 {
   plumb_zip_free (batch->zip);
-  plumb_atomic_abandon (batch->zip_path);
   if (batch->staging != NULL)
-    remove_staging (batch);
+    remove_staging (batch->staging);
+  if (batch->lock >= 0)
+    close (batch->lock);
   for (guint i = 0; i < batch->source->n; i++)
     plumb_batch_result_clear (&batch->results[i]);
   g_free (batch->results);
@@ -339,7 +423,7 @@ sweep (Batch *batch)
 PlumbBatchReport *
 plumb_batch_write (const PlumbBatchSource *source, const PlumbBatchOptions *options, GCancellable *cancellable, GError **error)
 {
-  Batch batch = { .source = source, .options = options, .cancellable = cancellable };
+  Batch batch = { .source = source, .options = options, .cancellable = cancellable, .lock = -1 };
 
   g_return_val_if_fail (source != NULL && source->n > 0 && source->make_packet != NULL && source->dup_label != NULL, NULL);
   g_return_val_if_fail (options != NULL && options->path != NULL && options->formats != 0, NULL);
