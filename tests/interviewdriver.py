@@ -83,13 +83,13 @@ def expect_focus(program, pattern):
 
 def wait_status(program, pattern):
     """Waits for a word anywhere; the status labels are asked first, the whole tree now and then."""
-    if program.statuses is None:
-        program.statuses = [node for node in program.walk() if node.get_role() in (Atspi.Role.STATUS_BAR, Atspi.Role.STATIC)]
     polls = 0
 
     def look():
         nonlocal polls
         polls += 1
+        if program.statuses is None:  # a page that is coming up may take one away meanwhile: then it is asked again
+            program.statuses = [node for node in program.walk() if node.get_role() in (Atspi.Role.STATUS_BAR, Atspi.Role.STATIC)]
         for node in program.statuses:
             node.clear_cache()
             if re.search(pattern, node.get_name() or ""):

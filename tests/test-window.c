@@ -10,6 +10,7 @@
 #include "ui/loop-list.h"
 #include "ui/loop-row.h"
 #include "ui/loops-page.h"
+#include "ui/lull.h"
 #include "ui/moment-entry.h"
 #include "ui/new-loop-window.h"
 #include "ui/panel-row.h"
@@ -225,6 +226,106 @@ test_narrow (Desk *desk, gconstpointer person)
   wait_until (gtk_widget_get_mapped (GTK_WIDGET (board)));
 }
 
+/* Not the loop that the page came up with. */
+static gboolean
+shows_loop_of (PlumbBoard *board, const char *candidate)
+{
+  PlumbLoopModel *model = plumb_board_get_model (board);
+  const PlumbLoop *loop = model != NULL ? plumb_loop_model_get_loop (model) : NULL;
+
+  return loop != NULL && g_str_equal (loop->candidate->name, candidate);
+}
+
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+static void
+shown_cb (gpointer window)
+{
+  guint n = GPOINTER_TO_UINT (g_object_get_data (window, "shown"));
+
+  g_object_set_data (window, "shown", GUINT_TO_POINTER (n + 1));
+}
+
+static guint
+count_shown (Desk *desk)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (desk->window), "shown"));
+}
+
+/* What a page tells of itself comes at once while nobody writes, else with a frame that is drawn anyway or after the last key. */
+static void
+test_lull (Desk *desk, gconstpointer person)
+{
+  PlumbLull *lull = plumb_lull_new (GTK_WIDGET (desk->window), shown_cb);
+  gint64 asked;
+
+  plumb_lull_ask (lull);
+  g_assert_cmpuint (count_shown (desk), ==, 1);
+  plumb_lull_write (lull);
+  plumb_lull_ask (lull);
+  plumb_lull_ask (lull);
+  g_assert_cmpuint (count_shown (desk), ==, 1);
+  gtk_widget_queue_draw (GTK_WIDGET (desk->window));
+  wait_until (count_shown (desk) == 2);
+  gtk_widget_set_visible (GTK_WIDGET (desk->window), FALSE); /* no frames */
+  plumb_lull_write (lull);
+  asked = g_get_monotonic_time ();
+  plumb_lull_ask (lull);
+  wait_until (count_shown (desk) == 3);
+  g_assert_cmpint (g_get_monotonic_time () - asked, >=, (PLUMB_LULL - 50) * 1000);
+  plumb_lull_ask (lull);
+  g_assert_cmpuint (count_shown (desk), ==, 4);
+  plumb_lull_write (lull);
+  plumb_lull_ask (lull);
+  plumb_lull_free (lull);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpuint (count_shown (desk), ==, 4);
+}
+
+/* Those of the next so many milliseconds. */
+static guint
+count_frames (guint *n_frames, guint milliseconds)
+{
+  gboolean late = FALSE;
+
+  *n_frames = 0;
+  g_timeout_add (milliseconds, late_cb, &late);
+  wait_until (late);
+  return *n_frames;
+}
+
+/* The writer's own saves bring a snapshot every half second: one that says nothing new draws nothing, or keys would wait for its frame. */
+static void
+test_quiet_snapshot (Desk *desk, gconstpointer person)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (desk->window));
+  g_autoptr (PlumbLoopModel) model = NULL;
+  PlumbBoard *board = PLUMB_BOARD (find_child (GTK_WIDGET (desk->window), PLUMB_TYPE_BOARD));
+  g_autofree char *loop = NULL;
+  guint n_snapshots = 0, n_frames = 0;
+
+  plumb_window_set_target (desk->window, "board:Priya Raman");
+  wait_until (shows_loop_of (board, "Priya Raman"));
+  loop = g_strdup (plumb_loop_model_get_id (plumb_board_get_model (board)));
+  plumb_window_set_target (desk->window, "interview:Priya Raman/systems-design"); /* its clock is paused */
+  wait_until (page_is (desk, "PlumbInterviewPage") && g_strcmp0 (plumb_page_get_title (get_page (desk)), "Priya Raman") == 0);
+  model = plumb_loop_model_new (desk->session, loop);
+  wait_until (plumb_loop_model_get_loop (model) != NULL);
+  g_signal_connect_swapped (model, "changed", G_CALLBACK (count_cb), &n_snapshots);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (count_cb), &n_frames);
+  while (count_frames (&n_frames, 600) > 0) /* the page is still coming up */
+    continue;
+  g_signal_emit_by_name (plumb_session_get_workspace (desk->session), "loop-changed", loop);
+  wait_until (n_snapshots == 1);
+  g_assert_cmpuint (count_frames (&n_frames, 200), ==, 0);
+  g_signal_handlers_disconnect_by_data (clock, &n_frames);
+}
+
 /* Nobody known: the window asks, and there is nothing to go back to. */
 static void
 test_welcome (Desk *desk, gconstpointer person)
@@ -265,16 +366,6 @@ close_dialog (GtkWindow *parent)
   wait_until (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
   gtk_window_close (dialog);
   wait_until (find_dialog (parent) == NULL);
-}
-
-/* Not the loop that the page came up with. */
-static gboolean
-shows_loop_of (PlumbBoard *board, const char *candidate)
-{
-  PlumbLoopModel *model = plumb_board_get_model (board);
-  const PlumbLoop *loop = model != NULL ? plumb_loop_model_get_loop (model) : NULL;
-
-  return loop != NULL && g_str_equal (loop->candidate->name, candidate);
 }
 
 static void
@@ -321,6 +412,8 @@ main (int argc, char **argv)
   DESK ("/window/pages", test_pages, "Beate Lang");
   DESK ("/window/board", test_board, "Beate Lang");
   DESK ("/window/unknown-target", test_unknown_target, "Beate Lang");
+  DESK ("/window/lull", test_lull, "Lukas Weber");
+  DESK ("/window/quiet-snapshot", test_quiet_snapshot, "Lukas Weber");
   g_test_add ("/window/narrow", Desk, "Beate Lang", desk_set_up_narrow, test_narrow, desk_tear_down);
   DESK ("/window/dialogs", test_dialogs, "Beate Lang");
 #undef DESK

@@ -22,5 +22,6 @@ struct _PlumbCardEditor
 };
 
 void plumb_card_editor_emit_changed (PlumbCardEditor *editor);
+void plumb_card_editor_emit_typed (PlumbCardEditor *editor);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 static void
 say (PlumbCardEditor *editor, PlumbCardChange *change, gboolean typed)
 {
+  if (typed && change->kind != PLUMB_COMMAND_ADD_SECONDS)
+    plumb_card_editor_emit_typed (editor);
   plumb_card_draft_apply (editor->draft, change, editor->stage);
   plumb_card_saver_push (editor->saver, change, typed);
   if (!typed)

@@ -11,6 +11,7 @@
 enum
 {
   CHANGED,
+  TYPED,
   SAVED,
   N_SIGNALS
 };
@@ -123,6 +124,7 @@ plumb_card_editor_class_init (PlumbCardEditorClass *class)
   object_class->dispose = plumb_card_editor_dispose;
   object_class->finalize = plumb_card_editor_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TYPED] = g_signal_new ("typed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -152,6 +154,12 @@ void
 plumb_card_editor_emit_changed (PlumbCardEditor *editor)
 {
   g_signal_emit (editor, signals[CHANGED], 0);
+}
+
+void
+plumb_card_editor_emit_typed (PlumbCardEditor *editor)
+{
+  g_signal_emit (editor, signals[TYPED], 0);
 }
 
 PlumbCardMode

@@ -6,6 +6,7 @@
  * (card-recovery.h), and the editor tries again, at growing intervals, until it is through. Setters do nothing unless the mode is
  * WRITING. Signals:
  *   "changed" (void)  the draft says something else, other than by typing; widgets that show it look again
+ *   "typed"   (void)  words are being typed: "saved" follows
  *   "saved"   (void)  the state of saving changed
  */
 #pragma once

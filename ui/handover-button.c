@@ -19,6 +19,7 @@ struct _PlumbHandoverButton
   PlumbLoopModel *model;
   char *assignment;
   GHashTable *read; /* of char*: note and assignment, as they were looked at */
+  char *listed;     /* the same of all that the list shows */
 
   guint n_notes;
   guint n_new;
@@ -61,11 +62,13 @@ show_button (PlumbHandoverButton *button)
 {
   g_autofree char *notes
       = g_strdup_printf (ngettext ("%u hand-over note", "%u hand-over notes", button->n_notes), button->n_notes);
+  const char *icon = button->n_new > 0 ? "mail-unread-symbolic" : "mail-read-symbolic";
   g_autofree char *told = button->n_new > 0 ? g_strdup_printf (_ ("%s, %u new"), notes, button->n_new) : g_strdup (notes);
 
   gtk_widget_set_visible (GTK_WIDGET (button), button->n_notes > 0 && !button->covered);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button->button),
-                                 button->n_new > 0 ? "mail-unread-symbolic" : "mail-read-symbolic");
+  if (g_strcmp0 (gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (button->button)), icon)
+      != 0) /* it makes a new image each time */
+    gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button->button), icon);
   if (button->n_new > 0)
     gtk_widget_add_css_class (button->button, "accent");
   else
@@ -75,14 +78,24 @@ show_button (PlumbHandoverButton *button)
 }
 
 static void
+list_notes (PlumbHandoverButton *button, const PlumbLoop *loop)
+{
+  plumb_widget_clear (button->list);
+  for (guint i = 0; i < loop->assignments->len; i++)
+    if (is_shown (button, g_ptr_array_index (loop->assignments, i)))
+      gtk_box_append (GTK_BOX (button->list), make_note (loop, g_ptr_array_index (loop->assignments, i)));
+}
+
+/* A snapshot comes with each save of the writer's own; the list somebody may be reading is made anew only when it says something new. */
+static void
 update (PlumbHandoverButton *button)
 {
   const PlumbLoop *loop = plumb_loop_model_get_loop (button->model);
+  g_autoptr (GString) listed = g_string_new (NULL);
 
   if (loop == NULL)
     return;
   button->n_notes = button->n_new = 0;
-  plumb_widget_clear (button->list);
   for (guint i = 0; i < loop->assignments->len; i++)
     {
       const PlumbAssignment *assignment = g_ptr_array_index (loop->assignments, i);
@@ -92,7 +105,12 @@ update (PlumbHandoverButton *button)
         continue;
       button->n_notes++;
       button->n_new += !g_hash_table_contains (button->read, key);
-      gtk_box_append (GTK_BOX (button->list), make_note (loop, assignment));
+      g_string_append_printf (listed, "%s\n", key);
+    }
+  if (!g_str_equal (button->listed, listed->str))
+    {
+      plumb_set_string (&button->listed, listed->str);
+      list_notes (button, loop);
     }
   show_button (button);
 }
@@ -127,6 +145,7 @@ plumb_handover_button_dispose (GObject *object)
   g_clear_pointer (&button->button, gtk_widget_unparent);
   g_clear_object (&button->model);
   g_clear_pointer (&button->assignment, g_free);
+  g_clear_pointer (&button->listed, g_free);
   g_clear_pointer (&button->read, g_hash_table_unref);
   G_OBJECT_CLASS (plumb_handover_button_parent_class)->dispose (object);
 }
@@ -146,6 +165,7 @@ plumb_handover_button_init (PlumbHandoverButton *button)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   button->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  button->listed = g_strdup ("");
   button->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (button->list, "handover");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -7,6 +7,7 @@
 #include "ui/fit-scroller.h"
 #include "ui/handover-button.h"
 #include "ui/interview-page.h"
+#include "ui/lull.h"
 #include "ui/notice-bar.h"
 
 #include <adwaita.h>
@@ -83,6 +84,7 @@ struct _PlumbInterviewPage
   gboolean noted_shown;
   char *location; /* of the workspace; the session forgets it before we are taken off the screen */
   guint tick;
+  PlumbLull *lull;       /* of the words that tell of clock, pace and saving */
   gboolean submitted;    /* the user submitted here: say so once */
   GtkWidget *kept_focus; /* before the curtain; weak */
 
@@ -121,6 +123,7 @@ void plumb_interview_page_show_title (PlumbInterviewPage *page);
 void plumb_interview_page_show_clock (PlumbInterviewPage *page);
 void plumb_interview_page_show_pace (PlumbInterviewPage *page);
 void plumb_interview_page_show_saved (PlumbInterviewPage *page);
+void plumb_interview_page_tell_saved (PlumbInterviewPage *page); /* to assistive technology, which need not wait for a frame */
 void plumb_interview_page_show_limit (PlumbInterviewPage *page);
 
 /* interview-time.c */

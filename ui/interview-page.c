@@ -55,8 +55,7 @@ tick_cb (gpointer data)
   PlumbInterviewPage *page = data;
 
   plumb_interview_page_note_spot (page);
-  plumb_interview_page_show_clock (page);
-  plumb_interview_page_show_pace (page);
+  plumb_lull_ask (page->lull);
   plumb_interview_page_spend (page, SECONDS_STEP);
   return G_SOURCE_CONTINUE;
 }
@@ -127,6 +126,17 @@ show_mode_work (PlumbInterviewPage *page, PlumbCardMode mode)
 }
 
 static void
+show_state (gpointer data)
+{
+  PlumbInterviewPage *page = data;
+
+  plumb_interview_page_show_clock (page);
+  plumb_interview_page_show_pace (page);
+  plumb_interview_page_show_saved (page);
+  plumb_interview_page_show_limit (page);
+}
+
+static void
 update (PlumbInterviewPage *page)
 {
   PlumbCardMode mode = plumb_card_editor_get_mode (page->editor);
@@ -163,10 +173,7 @@ update (PlumbInterviewPage *page)
     }
   else
     show_mode_work (page, mode);
-  plumb_interview_page_show_clock (page);
-  plumb_interview_page_show_pace (page);
-  plumb_interview_page_show_saved (page);
-  plumb_interview_page_show_limit (page);
+  plumb_lull_ask (page->lull);
 }
 
 void
@@ -345,11 +352,23 @@ try_cb (PlumbInterviewPage *page)
 }
 
 static void
+typed_cb (PlumbInterviewPage *page)
+{
+  plumb_lull_write (page->lull);
+}
+
+/* That words can't get to the disk is shown at once; that they are on their way with the words; that they are there when it suits. */
+static void
 saved_cb (PlumbInterviewPage *page)
 {
-  plumb_interview_page_show_saved (page);
-  plumb_interview_page_show_limit (page);
-  if (plumb_card_editor_get_saving (page->editor) == PLUMB_SAVING_DONE)
+  PlumbSaving saving = plumb_card_editor_get_saving (page->editor);
+
+  plumb_interview_page_tell_saved (page);
+  if (saving == PLUMB_SAVING_FAILED)
+    show_state (page);
+  else
+    plumb_lull_ask (page->lull);
+  if (saving == PLUMB_SAVING_DONE)
     plumb_interview_page_note_spot (page);
 }
 
@@ -420,6 +439,7 @@ plumb_interview_page_dispose (GObject *object)
   plumb_interview_page_remove_keys (page);
   g_clear_handle_id (&page->tick, g_source_remove);
   g_clear_weak_pointer (&page->kept_focus);
+  g_clear_pointer (&page->lull, plumb_lull_free);
   g_clear_pointer (&page->spot, plumb_card_spot_free);
   g_clear_pointer (&page->location, g_free);
   g_clear_object (&page->editor);
@@ -513,6 +533,7 @@ static void
 plumb_interview_page_init (PlumbInterviewPage *page)
 {
   page->told_pace = page->told_question_pace = -1;
+  page->lull = plumb_lull_new (GTK_WIDGET (page), show_state);
   gtk_widget_init_template (GTK_WIDGET (page));
 }
 
@@ -528,6 +549,7 @@ plumb_interview_page_new (PlumbSession *session, PlumbLoopModel *model, const ch
   plumb_interview_page_build (page);
   plumb_handover_button_set_model (page->handover, model, assignment);
   g_signal_connect_object (page->editor, "changed", G_CALLBACK (update), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->editor, "typed", G_CALLBACK (typed_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->editor, "saved", G_CALLBACK (saved_cb), page, G_CONNECT_SWAPPED);
   update (page);
   return PLUMB_PAGE (page);

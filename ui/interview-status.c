@@ -58,12 +58,14 @@ plumb_interview_page_show_clock (PlumbInterviewPage *page)
 {
   g_autofree char *time = plumb_card_editor_dup_stamp (page->editor);
   gboolean running = plumb_card_editor_is_running (page->editor);
+  const char *icon = running ? "media-playback-pause-symbolic" : "media-playback-start-symbolic";
   g_autofree char *told
       = g_strdup_printf (running ? _ ("Interview clock, %s, running") : _ ("Interview clock, %s, paused"), time);
 
   gtk_label_set_text (page->clock_label, time);
   gtk_widget_set_visible (GTK_WIDGET (page->clock_image), !running || !plumb_page_is_narrow (PLUMB_PAGE (page)));
-  gtk_image_set_from_icon_name (page->clock_image, running ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  if (g_strcmp0 (gtk_image_get_icon_name (page->clock_image), icon) != 0) /* it is laid out anew even when it is the same */
+    gtk_image_set_from_icon_name (page->clock_image, icon);
   gtk_widget_set_tooltip_text (page->clock, running ? _ ("Pause the clock (Ctrl+P)") : _ ("Let the clock run (Ctrl+P)"));
   plumb_widget_set_name (page->clock, told, NULL);
 }
@@ -105,18 +107,45 @@ plumb_interview_page_show_pace (PlumbInterviewPage *page)
              _ ("The %d minutes of this interview are over"), stage->minutes);
 }
 
-void
-plumb_interview_page_show_saved (PlumbInterviewPage *page)
+/* "1 of 4 scored, 2 without a score · saved 14:05", or NULL. */
+static char *
+dup_progress (PlumbInterviewPage *page)
 {
   const PlumbStage *stage = plumb_card_editor_get_stage (page->editor);
   PlumbSaving saving = plumb_card_editor_get_saving (page->editor);
-  PlumbInstant recovered_at = plumb_card_editor_get_recovered_at (page->editor);
   g_autofree char *clock = plumb_instant_dup_clock (plumb_card_editor_get_saved_at (page->editor));
+  g_autofree char *without = NULL;
+  guint scored, others;
+
+  if (stage == NULL)
+    return NULL;
+  plumb_card_editor_count (page->editor, &scored, &others);
+  without = others > 0 ? g_strdup_printf (_ (", %u without a score"), others) : g_strdup ("");
+  return g_strdup_printf (_ ("%u of %u scored%s%s%s"), scored, stage->script->len, without,
+                          saving == PLUMB_SAVING_FAILED ? _ (" · not saved")
+                          : saving == PLUMB_SAVING_DUE  ? _ (" · saving")
+                          : *clock != '\0'              ? _ (" · saved ")
+                                                        : "",
+                          saving == PLUMB_SAVING_DONE ? clock : "");
+}
+
+void
+plumb_interview_page_tell_saved (PlumbInterviewPage *page)
+{
+  g_autofree char *text = dup_progress (page);
+
+  if (text != NULL)
+    plumb_widget_set_name (GTK_WIDGET (page->progress), text, NULL);
+}
+
+void
+plumb_interview_page_show_saved (PlumbInterviewPage *page)
+{
+  PlumbSaving saving = plumb_card_editor_get_saving (page->editor);
+  PlumbInstant recovered_at = plumb_card_editor_get_recovered_at (page->editor);
   g_autofree char *when = plumb_instant_dup_date_time (recovered_at);
   g_autofree char *offer = g_strdup_printf (_ ("On %s something you wrote here could not be saved. It was kept beside."), when);
-  g_autofree char *without = NULL;
-  g_autofree char *text = NULL;
-  guint scored, others;
+  g_autofree char *text = dup_progress (page);
 
   gtk_widget_set_visible (GTK_WIDGET (page->problem_bar), saving == PLUMB_SAVING_FAILED);
   if (saving == PLUMB_SAVING_FAILED)
@@ -128,17 +157,8 @@ plumb_interview_page_show_saved (PlumbInterviewPage *page)
     }
   gtk_widget_set_visible (GTK_WIDGET (page->recovery_bar), recovered_at != 0);
   plumb_notice_bar_set_text (page->recovery_bar, offer);
-  if (stage == NULL)
-    return;
-  plumb_card_editor_count (page->editor, &scored, &others);
-  without = others > 0 ? g_strdup_printf (_ (", %u without a score"), others) : g_strdup ("");
-  text = g_strdup_printf (_ ("%u of %u scored%s%s%s"), scored, stage->script->len, without,
-                          saving == PLUMB_SAVING_FAILED ? _ (" · not saved")
-                          : saving == PLUMB_SAVING_DUE  ? _ (" · saving")
-                          : *clock != '\0'              ? _ (" · saved ")
-                                                        : "",
-                          saving == PLUMB_SAVING_DONE ? clock : "");
-  gtk_label_set_text (page->progress, text);
+  if (text != NULL)
+    gtk_label_set_text (page->progress, text);
 }
 
 void

@@ -8,6 +8,9 @@
 #include "ui/wrap-layout.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+#define STEP (1.0 / 400) /* of the bar, a pixel at most */
 
 struct _PlumbPaceBar
 {
@@ -50,6 +53,14 @@ set_style (GtkWidget *widget, const char *style)
       gtk_widget_add_css_class (widget, style);
     else
       gtk_widget_remove_css_class (widget, styles[i]);
+}
+
+/* The bar is laid out anew each time, so it takes steps that can be seen. */
+static void
+show_fraction (PlumbPaceBar *bar, double fraction)
+{
+  if (fabs (fraction - gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (bar->bar))) >= STEP)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar->bar), fraction);
 }
 
 PlumbPace
@@ -127,8 +138,7 @@ plumb_pace_bar_update (PlumbPaceBar *bar, PlumbCardEditor *editor, guint index)
   set_style (bar->pace, style);
   if (bar->bar != NULL)
     {
-      gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar->bar),
-                                     CLAMP ((double)seconds / (MAX (1, stage->minutes) * 60.0), 0.0, 1.0));
+      show_fraction (bar, CLAMP ((double)seconds / (MAX (1, stage->minutes) * 60.0), 0.0, 1.0));
       set_style (bar->bar, style);
     }
   return result;

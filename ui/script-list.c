@@ -80,11 +80,10 @@ show_chip (Row *row, const PlumbAnswer *answer, guint index, int points)
                                        [PLUMB_ANSWER_DECLINED] = "×" };
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
 
-  plumb_score_chip_set_score (row->chip, answer->state == PLUMB_ANSWER_SCORED ? answer->score : 0, points, NULL);
-  if (answer->state == PLUMB_ANSWER_OPEN)
-    gtk_label_set_text (GTK_LABEL (row->chip), number);
-  else if (answer->state != PLUMB_ANSWER_SCORED)
-    gtk_label_set_text (GTK_LABEL (row->chip), signs[answer->state]);
+  if (answer->state == PLUMB_ANSWER_SCORED)
+    plumb_score_chip_set_score (row->chip, answer->score, points, NULL);
+  else
+    plumb_score_chip_set_sign (row->chip, answer->state == PLUMB_ANSWER_OPEN ? number : signs[answer->state]);
 }
 
 static void

@@ -136,6 +136,13 @@ plumb_score_chip_set_score (GtkWidget *chip, int score, int points, const char *
 }
 
 void
+plumb_score_chip_set_sign (GtkWidget *chip, const char *sign)
+{
+  g_return_if_fail (sign != NULL);
+  set_chip (chip, sign, FALSE, plumb_score_style (0, 0), NULL);
+}
+
+void
 plumb_button_set_action (GtkWidget *button, const char *action, GVariant *target)
 {
   g_return_if_fail (GTK_IS_ACTIONABLE (button) && action != NULL);

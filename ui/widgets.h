@@ -32,6 +32,8 @@ GtkWidget *plumb_avatar_new (const char *name, int size);
 GtkWidget *plumb_score_chip_new (void);
 void plumb_score_chip_set_figure (GtkWidget *chip, const PlumbFigure *figure, int points, const char *what);
 void plumb_score_chip_set_score (GtkWidget *chip, int score, int points, const char *what);
+/* Something that is no score, "?" or a question's number, on the colour of none. */
+void plumb_score_chip_set_sign (GtkWidget *chip, const char *sign);
 
 /* Gives a button its action and target (a floating value is taken) in the order in which GTK does not warn. */
 void plumb_button_set_action (GtkWidget *button, const char *action, GVariant *target);
