@@ -182,9 +182,35 @@ def a_batch_tells_how_far_it_is_and_can_be_cancelled():
     key("ctrl+a")
     type_text(os.path.join(folder, "cancelled.zip"))
     key("Return")
-    program.find(None, "^3 of 11 · about [0-9]+ (seconds|minutes) left$")
+    program.find(None, "^3 of 11 · about [0-9]+ (second|minute)s? left$")
     program.press("push button", "^Cancel$")
     program.find(None, "^Cancelled; nothing was written")
+    assert program.quit() == 0
+
+
+@tap.case
+def errors_are_listed_by_loop():
+    failing = os.path.join(folder, "failing-plumb")
+    with open(failing, "w", encoding="utf-8") as file:
+        file.write("""#!/bin/sh
+echo '{"done": 11, "of": 11}'
+echo '{"failed": {"loop": "Noor Haddad", "message": "A font is missing"}}'
+echo '{"failed": {"loop": "<b>Priya</b> & Co", "message": "The card is damaged"}}'
+exit 1
+""")
+    os.chmod(failing, 0o700)
+    program = start(PLUMB_PROGRAM=failing)
+    program.find(None, "^Priya Raman")
+    open_batch(program)
+    program.tab_to("push button", "Export…$", back=True)
+    key("space")
+    wait("the file chooser's name field", lambda: program.focused() and "Committee packets" in (program.text(program.focused()) or ""))
+    key("ctrl+a")
+    type_text(os.path.join(folder, "failing.zip"))
+    key("Return")
+    program.find(None, "^Written, but for 2 loops:$")
+    program.find("label", "^Noor Haddad: A font is missing$")
+    program.find("label", "^<b>Priya</b> & Co: The card is damaged$")
     assert program.quit() == 0
 
 

@@ -119,10 +119,13 @@ progress_cb (guint done, guint of, gpointer data)
   left = (g_get_monotonic_time () - window->began) / MAX (done, 1) * (of - done) / G_USEC_PER_SEC;
   if (of == done)
     text = g_strdup_printf ("%u of %u · finishing", done, of);
-  else if (left < 60)
-    text = g_strdup_printf ("%u of %u · about %d seconds left", done, of, (int)left + 1);
   else
-    text = g_strdup_printf ("%u of %u · about %d minutes left", done, of, (int)(left + 30) / 60);
+    {
+      int number = left < 60 ? (int)left + 1 : (int)(left + 30) / 60;
+
+      text = g_strdup_printf ("%u of %u · about %d %s%s left", done, of, number, left < 60 ? "second" : "minute",
+                              number == 1 ? "" : "s");
+    }
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (window->progress), (double)done / MAX (of, 1));
   gtk_label_set_text (GTK_LABEL (window->status), text);
 }
