@@ -70,7 +70,7 @@ gboolean plumb_row_record_read (const guint8 *rows, gsize length, gsize *offset,
 /* The key of a row of `table`, as in a record. */
 void plumb_row_append_key (GString *key, PlumbTable table, sqlite3_stmt *row);
 
-/* What each command writes: store-sqlite-apply-card.c, -loop.c, store-sqlite-import.c. */
+/* What each command writes: store-sqlite-apply-card.c, -loop.c, -debrief.c, store-sqlite-feedback.c, store-sqlite-import.c. */
 typedef gboolean (*PlumbApplyFunc) (PlumbChange *change, GError **error);
 gboolean plumb_apply_start_card (PlumbChange *change, GError **error);
 gboolean plumb_apply_set_clock (PlumbChange *change, GError **error);

@@ -21,21 +21,11 @@ fail_damaged (Loading *loading, const char *table, GError **error)
   return plumb_sqlite_fail_row (loading->sqlite, what, error);
 }
 
-static PlumbPerson *
-read_person (sqlite3_stmt *row)
-{
-  g_autoptr (PlumbPerson) person = plumb_person_new (plumb_row_get_text (row, 0), plumb_row_get_text (row, 1));
-
-  plumb_set_string (&person->email, plumb_row_get_text (row, 2));
-  person->seniority = sqlite3_column_int (row, 3);
-  return plumb_row_read_word (row, 4, role, &person->role) ? g_steal_pointer (&person) : NULL;
-}
-
 static gboolean
 add_person_cb (sqlite3_stmt *row, gpointer data, GError **error)
 {
   Loading *loading = data;
-  PlumbPerson *person = read_person (row);
+  PlumbPerson *person = plumb_sqlite_read_person (row);
 
   if (person == NULL)
     return fail_damaged (loading, "person", error);
@@ -408,74 +398,6 @@ plumb_sqlite_load_loop (PlumbSqlite *sqlite, const char *id, GError **error)
       return NULL;
   plumb_loop_sort (loop);
   return g_steal_pointer (&loop);
-}
-
-gboolean
-plumb_sqlite_read_role (PlumbSqlite *sqlite, const char *person, PlumbRole *role, GError **error)
-{
-  sqlite3_stmt *row;
-  gboolean whole;
-
-  *role = PLUMB_ROLE_COORDINATOR;
-  if (person == NULL)
-    return TRUE;
-  switch (plumb_sqlite_find (sqlite, PLUMB_SQL_READ_PERSON, SQL_VALUES (SQL_TEXT (person)), &row, error))
-    {
-    case PLUMB_STEP_ROW:
-      whole = plumb_row_read_word (row, 4, role, role) || plumb_sqlite_fail_row (sqlite, "a row of person can't be read", error);
-      plumb_sqlite_reset (row);
-      return whole;
-    case PLUMB_STEP_DONE:
-      g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND, "There is no person “%s” in “%s”.", person, sqlite->base.location);
-      return FALSE;
-    default:
-      return FALSE;
-    }
-}
-
-PlumbPerson *
-plumb_sqlite_load_person (PlumbStore *store, const char *id, GError **error)
-{
-  PlumbSqlite *sqlite = (PlumbSqlite *)store;
-  PlumbPerson *person = NULL;
-  sqlite3_stmt *row;
-
-  switch (plumb_sqlite_find (sqlite, PLUMB_SQL_READ_PERSON, SQL_VALUES (SQL_TEXT (id)), &row, error))
-    {
-    case PLUMB_STEP_ROW:
-      person = read_person (row);
-      if (person == NULL)
-        plumb_sqlite_fail_row (sqlite, "a row of person can't be read", error);
-      plumb_sqlite_reset (row);
-      return person;
-    case PLUMB_STEP_DONE:
-      g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_NOT_FOUND, "There is no person “%s” in “%s”.", id, sqlite->base.location);
-      return NULL;
-    default:
-      return NULL;
-    }
-}
-
-static gboolean
-collect_person_cb (sqlite3_stmt *row, gpointer data, GError **error)
-{
-  PlumbPerson *person = read_person (row);
-
-  if (person != NULL)
-    g_ptr_array_add (data, person);
-  else
-    g_set_error_literal (error, PLUMB_ERROR, PLUMB_ERROR_CORRUPT, "The workspace is damaged: a row of person can't be read.");
-  return person != NULL;
-}
-
-GPtrArray *
-plumb_sqlite_list_people (PlumbStore *store, GError **error)
-{
-  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_person_free);
-
-  if (!plumb_sqlite_each ((PlumbSqlite *)store, PLUMB_SQL_LIST_PEOPLE, SQL_NO_VALUES, collect_person_cb, people, error))
-    return NULL;
-  return g_steal_pointer (&people);
 }
 
 gboolean

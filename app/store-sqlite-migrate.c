@@ -64,6 +64,7 @@ static gboolean
 back_up (PlumbSqlite *sqlite, gint64 version, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("%s.v%d.backup", sqlite->base.location, (int)version);
+  g_autofree char *sentence = NULL;
   g_autoptr (GError) problem = NULL;
 
   for (int i = 2; !plumb_sqlite_backup (&sqlite->base, path, &problem); i++)
@@ -77,8 +78,8 @@ back_up (PlumbSqlite *sqlite, gint64 version, GError **error)
       g_free (path);
       path = g_strdup_printf ("%s.v%d.backup-%d", sqlite->base.location, (int)version, i);
     }
-  g_free (sqlite->base.notice);
-  sqlite->base.notice = g_strdup_printf ("The workspace was brought up to date; a copy of it as it was is “%s”.", path);
+  sentence = g_strdup_printf ("The workspace was brought up to date; a copy of it as it was is “%s”.", path);
+  plumb_sqlite_add_notice (sqlite, sentence);
   return TRUE;
 }
 

@@ -186,8 +186,8 @@ open_database (PlumbSqlite *sqlite, const char *name, int flags, GError **error)
   return plumb_sqlite_run_file (sqlite, "open.sql", error);
 }
 
-static void
-add_notice (PlumbSqlite *sqlite, const char *sentence)
+void
+plumb_sqlite_add_notice (PlumbSqlite *sqlite, const char *sentence)
 {
   g_autofree char *old = g_steal_pointer (&sqlite->base.notice);
 
@@ -206,7 +206,7 @@ reopen_immutable (PlumbSqlite *sqlite, GError **error)
 
   close_database (sqlite);
   if (g_stat (log, &info) == 0 && info.st_size > 0)
-    add_notice (sqlite, "Its latest changes are still in the file that ends in “-wal” and can't be read here.");
+    plumb_sqlite_add_notice (sqlite, "Its latest changes are still in the file that ends in “-wal” and can't be read here.");
   return open_database (sqlite, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
 }
 
@@ -231,7 +231,7 @@ connect_database (PlumbSqlite *sqlite, PlumbStoreFlags flags, GError **error)
   if (done && !read_only && sqlite3_db_readonly (sqlite->db, "main") == 1)
     {
       sqlite->base.read_only = TRUE;
-      add_notice (sqlite, "The workspace is open for reading only: its file can't be written.");
+      plumb_sqlite_add_notice (sqlite, "The workspace is open for reading only: its file can't be written.");
     }
   if (done)
     return TRUE;
@@ -241,7 +241,7 @@ connect_database (PlumbSqlite *sqlite, PlumbStoreFlags flags, GError **error)
       return FALSE;
     }
   if (!read_only)
-    add_notice (sqlite, "The workspace is open for reading only: its folder can't be written.");
+    plumb_sqlite_add_notice (sqlite, "The workspace is open for reading only: its folder can't be written.");
   sqlite->base.read_only = TRUE;
   return reopen_immutable (sqlite, error);
 }
@@ -302,8 +302,9 @@ set_journal (PlumbSqlite *sqlite, GError **error)
 
   if (is_on_network (sqlite->base.location))
     {
-      add_notice (sqlite, "The workspace lies on a network file system: saving is slower, and only one computer at a time should "
-                          "have it open.");
+      plumb_sqlite_add_notice (
+          sqlite, "The workspace lies on a network file system: saving is slower, and only one computer at a time should "
+                  "have it open.");
       return plumb_sqlite_run_file (sqlite, "open-network.sql", error);
     }
   if (!take_log (sqlite, error)

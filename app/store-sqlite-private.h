@@ -13,7 +13,8 @@
  *   store-sqlite-load.c        one loop, whole
  *   store-sqlite-roll-up.c     the row that the list of loops reads
  *   store-sqlite-owed.c        the cards that are owed
- *   store-sqlite-list.c        people, templates, questions, events
+ *   store-sqlite-people.c      people and their roles
+ *   store-sqlite-list.c        templates, questions, ids, events
  *   store-sqlite-verify*.c     the chain and every row
  *   store-sqlite-backup.c      a checked copy
  * These alone include sqlite3.h. SQL stands in schemas/sqlite/ and is read from the program's resources.
@@ -163,6 +164,7 @@ void plumb_sqlite_widen_log (PlumbSqlite *sqlite);
 void plumb_sqlite_forget_log (PlumbSqlite *sqlite);
 
 /* store-sqlite-open.c, store-sqlite-migrate.c, store-sqlite-seed.c */
+void plumb_sqlite_add_notice (PlumbSqlite *sqlite, const char *sentence); /* behind those there are */
 gboolean plumb_sqlite_read_version (PlumbSqlite *sqlite, gint64 *version, GError **error);
 int plumb_sqlite_get_newest_version (void);
 gboolean plumb_sqlite_migrate (PlumbSqlite *sqlite, GError **error);
@@ -200,6 +202,8 @@ PlumbTemplate *plumb_sqlite_get_template (PlumbSqlite *sqlite, const char *key, 
 PlumbFeedback *plumb_sqlite_read_feedback (sqlite3_stmt *row); /* columns as in list-feedback */
 PlumbFlag *plumb_sqlite_read_flag (sqlite3_stmt *row);         /* columns as in list-flags; NULL when damaged */
 
+/* store-sqlite-people.c. A person as in list-people; NULL when damaged. */
+PlumbPerson *plumb_sqlite_read_person (sqlite3_stmt *row);
 /* The role of a person; NULL is the owner, who stands as a coordinator. NOT_FOUND when there is no such person. */
 gboolean plumb_sqlite_read_role (PlumbSqlite *sqlite, const char *person, PlumbRole *role, GError **error);
 
