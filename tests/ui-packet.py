@@ -3,6 +3,7 @@
 
 Run inside tests/ui-session.sh.
 """
+import datetime
 import os
 import pathlib
 import re
@@ -109,8 +110,15 @@ def many_packets_in_one_zip():
     program.tab_to("text", "^Changed since$")
     type_text("2026-13-01")
     program.find(None, "^Write a day as 2026-11-16")
-    key("ctrl+a", "BackSpace")
+    program.press("push button", "^This week$")
     program.gone("label", "^Write a day as")
+    today = datetime.date.today()
+    monday = today - datetime.timedelta(days=today.weekday())
+    assert program.text(program.find("text", "^Changed since$")) == monday.isoformat()
+    assert program.text(program.find("text", "^Changed until$")) == (monday + datetime.timedelta(days=6)).isoformat()
+    for name in ("since", "until"):
+        program.tab_to("text", f"^Changed {name}$")
+        key("ctrl+a", "BackSpace")
     program.tab_to("check box", "Priya Raman")
     before = program.find("label", "loops chosen of").get_name()
     key("space")

@@ -88,6 +88,20 @@ filter_cb (PlumbBatchLoops *loops)
   show_count (loops);
 }
 
+/* Monday to Sunday: what a committee that meets once a week is to read. */
+static void
+week_cb (PlumbBatchLoops *loops)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) monday = g_date_time_add_days (now, 1 - g_date_time_get_day_of_week (now));
+  g_autoptr (GDateTime) sunday = g_date_time_add_days (monday, 6);
+  g_autofree char *first = g_date_time_format (monday, "%Y-%m-%d");
+  g_autofree char *last = g_date_time_format (sunday, "%Y-%m-%d");
+
+  gtk_editable_set_text (GTK_EDITABLE (loops->since), first);
+  gtk_editable_set_text (GTK_EDITABLE (loops->until), last);
+}
+
 static void
 toggled_cb (GtkCheckButton *check, PlumbBatchLoops *loops)
 {
@@ -229,7 +243,9 @@ new_list (PlumbBatchLoops *loops)
 static void
 plumb_batch_loops_init (PlumbBatchLoops *loops)
 {
+  GtkWidget *whose = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *week = gtk_button_new_with_label ("This week");
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (loops), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (loops), 10);
@@ -239,6 +255,11 @@ plumb_batch_loops_init (PlumbBatchLoops *loops)
   loops->shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (loops->items)), GTK_FILTER (loops->filter));
   loops->role = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new ((const char *const[]){ "Any role", NULL })), NULL);
   plumb_form_name_drop_down (GTK_DROP_DOWN (loops->role), "Role");
+  gtk_widget_set_hexpand (loops->role, TRUE);
+  gtk_widget_set_tooltip_text (week, "Loops that changed from Monday to Sunday of this week");
+  g_signal_connect_object (week, "clicked", G_CALLBACK (week_cb), loops, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (whose), loops->role);
+  gtk_box_append (GTK_BOX (whose), week);
   loops->since = new_day (loops, "Changed since", "Changed since 2026-11-16");
   loops->until = new_day (loops, "Changed until", "until 2026-11-20");
   loops->problem = plumb_label_new ("", "error");
@@ -247,7 +268,7 @@ plumb_batch_loops_init (PlumbBatchLoops *loops)
   gtk_box_append (GTK_BOX (days), loops->since);
   gtk_box_append (GTK_BOX (days), loops->until);
   gtk_box_append (GTK_BOX (loops), plumb_section_new ("WHICH LOOPS"));
-  gtk_box_append (GTK_BOX (loops), loops->role);
+  gtk_box_append (GTK_BOX (loops), whose);
   gtk_box_append (GTK_BOX (loops), days);
   gtk_box_append (GTK_BOX (loops), loops->problem);
   gtk_box_append (GTK_BOX (loops), new_list (loops));
