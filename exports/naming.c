@@ -141,22 +141,29 @@ dup_key (const char *name)
   return g_utf8_casefold (normal != NULL ? normal : name, -1);
 }
 
+/* Each name that is taken knows the next number to try behind it: thousands may be called the same. */
 char *
 plumb_naming_dup_unique (const char *name, GHashTable *taken)
 {
+  g_autofree char *base = dup_key (name);
   char *unique = g_strdup (name);
-  char *key = dup_key (unique);
+  char *key = g_strdup (base);
+  guint n;
 
   g_return_val_if_fail (taken != NULL, unique);
 
-  for (guint n = 2; g_hash_table_contains (taken, key); n++)
+  n = MAX (2, GPOINTER_TO_UINT (g_hash_table_lookup (taken, base)));
+  while (g_hash_table_contains (taken, key))
     {
       g_free (unique);
       g_free (key);
-      unique = g_strdup_printf ("%s (%u)", name, n);
+      unique = g_strdup_printf ("%s (%u)", name, n++);
       key = dup_key (unique);
     }
-  g_hash_table_add (taken, key);
+  g_hash_table_insert (taken, g_steal_pointer (&base), GUINT_TO_POINTER (n));
+  if (!g_hash_table_contains (taken, key))
+    g_hash_table_insert (taken, g_steal_pointer (&key), GUINT_TO_POINTER (2));
+  g_free (key);
   return unique;
 }
 

@@ -189,6 +189,43 @@ test_zip (Fixture *fixture, gconstpointer data)
   g_assert_null (strchr (names, '/'));
 }
 
+#define THOUSANDS 1500
+
+static PlumbPacket *
+ref_packet (guint index, gpointer data, GError **error)
+{
+  return plumb_packet_ref (data);
+}
+
+static char *
+dup_number (guint index, gpointer data)
+{
+  return g_strdup_printf ("%u", index);
+}
+
+/* A year of a large company, all of one name: each has a file of its own. */
+static void
+test_thousands (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PlumbPacket) packet = new_packet (1, "Ada Osei", "UTC");
+  const PlumbBatchSource source = { .n = THOUSANDS, .make_packet = ref_packet, .dup_label = dup_number, .data = packet };
+  const PlumbBatchOptions options
+      = { .path = fixture->target, .zip = TRUE, .pattern = "{role}", .formats = PLUMB_FORMAT_TEXT, .n_workers = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbBatchReport) report = plumb_batch_write (&source, &options, NULL, &error);
+  g_autofree char *names = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_files, ==, THOUSANDS);
+  names = dup_zip_list (fixture->target);
+  lines = g_strsplit (names, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, THOUSANDS + 1);
+  g_assert_cmpstr (lines[0], ==, "Backend developer.txt");
+  g_assert_cmpstr (lines[1], ==, "Backend developer (2).txt");
+  g_assert_cmpstr (lines[THOUSANDS - 1], ==, "Backend developer (1500).txt");
+}
+
 /* Two writers at once give the same zip as one. */
 static void
 test_deterministic (Fixture *fixture, gconstpointer data)
@@ -386,6 +423,7 @@ main (int argc, char **argv)
   setlocale (LC_CTYPE, "C.UTF-8"); /* for reading names back; writing them needs none */
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/batch/zip", Fixture, NULL, set_up, test_zip, tear_down);
+  g_test_add ("/batch/thousands", Fixture, NULL, set_up, test_thousands, tear_down);
   g_test_add ("/batch/deterministic", Fixture, NULL, set_up, test_deterministic, tear_down);
   g_test_add ("/batch/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/batch/existing", Fixture, NULL, set_up, test_existing, tear_down);
