@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 import uidriver
-from interviewdriver import (PLUMBLINE, caret_of, expect_focus, new_workspace, notes_of, open_page, reach_last_line, stored,
+from interviewdriver import (PLUMBLINE, Focus, caret_of, expect_focus, new_workspace, notes_of, open_page, reach_last_line, stored,
                              wait_status)
 from uidriver import Skip, Tap, key, type_text, wait
 
@@ -204,6 +204,28 @@ def a_file_read_only_from_the_start_is_told():
     assert program.quit() == 0
     _, assignment = stored(workspace)
     assert assignment["card"]["answers"][1]["notes"].endswith("kept beside")
+
+
+@tap.case
+def opened_from_the_board_the_first_keys_go_into_the_notes():
+    """The loop is read already then, and the stack hands the focus on by itself: elsewhere a letter would score."""
+    workspace = new_workspace("board")
+    program = open_page(workspace)
+    reach_last_line(program)
+    key("alt+Left")
+    program.tab_to("push button", "^Continue interview")
+    Focus.node = None
+    key("Return")
+    expect_focus(program, "^Notes$")
+    type_text("e")
+    wait("the letter in the notes", lambda: program.text(notes_of(program)).endswith("e"))
+    key("alt+Left")
+    program.find("push button", "^Continue interview")
+    key("ctrl+r")
+    expect_focus(program, "^Interviews still to come")
+    assert program.quit() == 0
+    _, assignment = stored(workspace)
+    assert assignment["card"]["answers"][1]["state"] == "open", assignment["card"]["answers"][1]
 
 
 tap.run()

@@ -396,6 +396,18 @@ plumb_interview_page_save (PlumbPage *base)
   plumb_card_editor_save (page->editor);
 }
 
+/* The first keys go into the notes: elsewhere single letters score. */
+static gboolean
+plumb_interview_page_begin (PlumbPage *base)
+{
+  PlumbInterviewPage *page = PLUMB_INTERVIEW_PAGE (base);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (page->stack), "work") != 0)
+    return FALSE;
+  focus_work (page);
+  return TRUE;
+}
+
 /* Ctrl+F belongs to the red flags here. */
 static gboolean
 plumb_interview_page_find (PlumbPage *base)
@@ -522,6 +534,7 @@ plumb_interview_page_class_init (PlumbInterviewPageClass *class)
   widget_class->unmap = plumb_interview_page_unmap;
   page_class->refresh = plumb_interview_page_refresh;
   page_class->save = plumb_interview_page_save;
+  page_class->begin = plumb_interview_page_begin;
   page_class->find = plumb_interview_page_find;
   page_class->set_narrow = plumb_interview_page_set_narrow;
   g_type_ensure (PLUMB_TYPE_FIT_SCROLLER);

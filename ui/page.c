@@ -455,6 +455,13 @@ plumb_page_can_leave (PlumbPage *page)
 }
 
 gboolean
+plumb_page_begin (PlumbPage *page)
+{
+  g_return_val_if_fail (PLUMB_IS_PAGE (page), FALSE);
+  return PLUMB_PAGE_GET_CLASS (page)->begin != NULL && PLUMB_PAGE_GET_CLASS (page)->begin (page);
+}
+
+gboolean
 plumb_page_find (PlumbPage *page)
 {
   g_return_val_if_fail (PLUMB_IS_PAGE (page), FALSE);

@@ -8,6 +8,7 @@
  *   refresh    bring the page up to date; called whenever it comes (back) to the top. Loop pages also follow their model's "changed".
  *   save       hand everything typed to the workspace now: the page is about to be left or the program to end.
  *   can_leave  FALSE keeps the page on top (it tells why itself).
+ *   begin      put the focus where the page begins when it is opened; FALSE where that is its first control.
  *   find       put the focus into the page's search field (Ctrl+F); FALSE when it has none.
  *   back       go one step back within the page; FALSE when there is none. Offered while "has-back" is set.
  *   set_narrow the width class changed; also notified as the property "narrow", for bindings in templates.
@@ -28,6 +29,7 @@ struct _PlumbPageClass
   void (*refresh) (PlumbPage *page);
   void (*save) (PlumbPage *page);
   gboolean (*can_leave) (PlumbPage *page);
+  gboolean (*begin) (PlumbPage *page);
   gboolean (*find) (PlumbPage *page);
   gboolean (*back) (PlumbPage *page);
   void (*set_narrow) (PlumbPage *page, gboolean narrow);
@@ -60,6 +62,7 @@ gboolean plumb_page_is_curtained (PlumbPage *page);
 void plumb_page_refresh (PlumbPage *page);
 void plumb_page_save (PlumbPage *page);
 gboolean plumb_page_can_leave (PlumbPage *page);
+gboolean plumb_page_begin (PlumbPage *page);
 gboolean plumb_page_find (PlumbPage *page);
 gboolean plumb_page_back (PlumbPage *page);
 

@@ -61,6 +61,15 @@ page_arrived (PlumbWindow *window)
   plumb_widget_tidy_names (GTK_WIDGET (window));
 }
 
+/* A stack hands the focus on by itself when its visible child had it; another step would pass over the first control. */
+static gboolean
+has_focus_within (PlumbWindow *window, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
 static void
 home_changed_cb (PlumbWindow *window)
 {
@@ -287,7 +296,8 @@ plumb_window_push (PlumbWindow *window, PlumbPage *page)
   g_signal_connect_object (page, "notify", G_CALLBACK (page_notify_cb), window, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child (window->navigation, GTK_WIDGET (page));
   page_arrived (window);
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  if (!plumb_page_begin (page) && !has_focus_within (window, GTK_WIDGET (page)))
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
 gboolean
