@@ -6,6 +6,7 @@
 #include "ui/card-grid.h"
 #include "ui/compare-page.h"
 #include "ui/evidence-row.h"
+#include "ui/fit-scroller.h"
 #include "ui/library-page.h"
 #include "ui/loop-list.h"
 #include "ui/loop-row.h"
@@ -127,6 +128,57 @@ test_templates (void)
       g_object_ref_sink (widget);
       g_assert_finalize_object (widget);
     }
+}
+
+static gboolean
+turn_wheel (GtkWidget *scroller, double dy)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (scroller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean done = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_SCROLL (controller)
+          || gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_CAPTURE
+          || (gtk_event_controller_scroll_get_flags (GTK_EVENT_CONTROLLER_SCROLL (controller))
+              & GTK_EVENT_CONTROLLER_SCROLL_KINETIC))
+        continue;
+      g_signal_emit_by_name (controller, "scroll", 0.0, dy, &done);
+      return done;
+    }
+  g_assert_not_reached ();
+}
+
+/* What scrolls within a page that scrolls: at its end the wheel moves the page. */
+static void
+test_wheel (void)
+{
+  GtkWidget *window = gtk_window_new (), *around = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *rest = gtk_label_new (NULL), *tall = gtk_label_new (NULL);
+  GtkWidget *scroller = g_object_new (PLUMB_TYPE_FIT_SCROLLER, "fit", TRUE, "limit", 100, "child", tall, NULL);
+  GtkAdjustment *outer = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (around)), *inner;
+
+  gtk_widget_set_size_request (tall, -1, 400);
+  gtk_widget_set_size_request (rest, -1, 1000);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), rest);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (around), box);
+  gtk_window_set_child (GTK_WINDOW (window), around);
+  gtk_window_set_default_size (GTK_WINDOW (window), 300, 300);
+  gtk_window_present (GTK_WINDOW (window));
+  scroller = gtk_widget_get_first_child (scroller);
+  inner = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  wait_until (gtk_adjustment_get_page_size (inner) == 100 && gtk_adjustment_get_upper (outer) == 1100);
+  g_assert_false (turn_wheel (scroller, 1)); /* its own to go */
+  g_assert_true (turn_wheel (scroller, -1));
+  g_assert_cmpfloat (gtk_adjustment_get_value (outer), ==, 0);
+  gtk_adjustment_set_value (inner, 300);
+  g_assert_true (turn_wheel (scroller, 1));
+  g_assert_cmpfloat (gtk_adjustment_get_value (outer), >, 0);
+  g_assert_false (turn_wheel (scroller, -1));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static PlumbPage *
@@ -406,6 +458,7 @@ main (int argc, char **argv)
   workspace = g_build_filename (folder, "w.plumbline", NULL);
   fill_workspace ();
   g_test_add_func ("/window/templates", test_templates);
+  g_test_add_func ("/window/wheel", test_wheel);
 #define DESK(path, func, person) g_test_add (path, Desk, person, desk_set_up, func, desk_tear_down)
   DESK ("/window/welcome", test_welcome, NULL);
   DESK ("/window/pages", test_pages, "Beate Lang");

@@ -2,6 +2,8 @@
 
 #include "ui/fit-scroller.h"
 
+#include <math.h>
+
 #define LEAST_HEIGHT 80
 
 struct _PlumbFitScroller
@@ -25,6 +27,27 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (PlumbFitScroller, plumb_fit_scroller, GTK_TYPE_WIDGET)
+
+/* GtkScrolledWindow keeps the wheel for itself even where it has come to its end: there it moves what is around us. */
+static gboolean
+scroll_cb (GtkEventControllerScroll *wheel, double dx, double dy, PlumbFitScroller *scroller)
+{
+  GtkAdjustment *inner = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller->scroller));
+  double value = gtk_adjustment_get_value (inner);
+  gboolean at_end = dy < 0 ? value <= gtk_adjustment_get_lower (inner)
+                           : value >= gtk_adjustment_get_upper (inner) - gtk_adjustment_get_page_size (inner);
+  GtkWidget *around = gtk_widget_get_ancestor (gtk_widget_get_parent (GTK_WIDGET (scroller)), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *outer;
+  double step = 1;
+
+  if (!at_end || dy == 0 || around == NULL)
+    return GDK_EVENT_PROPAGATE;
+  outer = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (around));
+  if (gtk_event_controller_scroll_get_unit (wheel) == GDK_SCROLL_UNIT_WHEEL)
+    step = pow (gtk_adjustment_get_page_size (outer), 2.0 / 3.0); /* as far as GTK goes with one notch */
+  gtk_adjustment_set_value (outer, gtk_adjustment_get_value (outer) + dy * step);
+  return GDK_EVENT_STOP;
+}
 
 static GtkSizeRequestMode
 plumb_fit_scroller_get_request_mode (GtkWidget *widget)
@@ -134,9 +157,14 @@ plumb_fit_scroller_class_init (PlumbFitScrollerClass *class)
 static void
 plumb_fit_scroller_init (PlumbFitScroller *scroller)
 {
+  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
   scroller->limit = G_MAXINT;
   scroller->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
   gtk_widget_add_css_class (scroller->scroller, "goes-on");
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (wheel, "scroll", G_CALLBACK (scroll_cb), scroller, 0);
+  gtk_widget_add_controller (scroller->scroller, wheel);
   gtk_widget_set_parent (scroller->scroller, GTK_WIDGET (scroller));
 }
 

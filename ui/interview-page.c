@@ -148,6 +148,7 @@ update (PlumbInterviewPage *page)
   gtk_widget_set_visible (page->header_start, working && plumb_page_is_narrow (PLUMB_PAGE (page)));
   gtk_widget_set_sensitive (page->clock, mode == PLUMB_CARD_MODE_WRITING);
   plumb_notes_pane_set_writing (PLUMB_NOTES_PANE (page->notes_pane), mode == PLUMB_CARD_MODE_WRITING);
+  gtk_widget_set_sensitive (page->review_button, mode == PLUMB_CARD_MODE_WRITING);
   if (mode == PLUMB_CARD_MODE_READY) /* to start is what comes next then */
     gtk_widget_remove_css_class (page->next, "suggested-action");
   else
