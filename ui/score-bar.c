@@ -260,7 +260,7 @@ static void
 make_anchors (PlumbScoreBar *bar, const PlumbQuestion *question)
 {
   const PlumbTemplate *template = plumb_card_editor_get_loop (bar->editor)->template;
-  g_autofree char *hint = g_strdup_printf (_ ("Press 1 to %d outside the notes; each point tells what it means."), bar->n_points);
+  g_autofree char *hint = g_strdup_printf (_ ("Press 1 to %d outside the notes; each tells its meaning."), bar->n_points);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (bar->anchors)) != NULL)
