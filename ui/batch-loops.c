@@ -137,6 +137,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, PlumbBatchLo
 
   g_object_set_data (G_OBJECT (check), "loop", NULL); /* what is set now is no wish of the user's */
   gtk_check_button_set_label (GTK_CHECK_BUTTON (check), label);
+  plumb_check_button_wrap (check);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !g_hash_table_contains (loops->left_out, summary->id));
   g_object_set_data_full (G_OBJECT (check), "loop", g_strdup (summary->id), g_free);
 }

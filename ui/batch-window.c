@@ -6,6 +6,7 @@
 #include "exports/format.h"
 #include "exports/naming.h"
 #include "ui/batch-loops.h"
+#include "ui/card-grid.h"
 #include "ui/export-job.h"
 #include "ui/file-chooser.h"
 #include "ui/form.h"
@@ -255,6 +256,7 @@ plumb_batch_window_class_init (PlumbBatchWindowClass *class)
   widget_class->unmap = plumb_batch_window_unmap;
   GTK_WINDOW_CLASS (class)->close_request = plumb_batch_window_close_request;
   g_type_ensure (PLUMB_TYPE_BATCH_LOOPS);
+  g_type_ensure (PLUMB_TYPE_CARD_GRID);
   g_type_ensure (PLUMB_TYPE_PACKET_CHOICES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plumbline/Plumbline/batch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbBatchWindow, export_button);

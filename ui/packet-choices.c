@@ -266,6 +266,7 @@ add_omits (PlumbPacketChoices *choices)
       g_autofree char *label = g_strdup_printf ("Without %s%s", lower, plumb_omit_to_label (i) + 1);
 
       choices->omit_checks[i] = gtk_check_button_new_with_label (label);
+      plumb_check_button_wrap (choices->omit_checks[i]);
       g_signal_connect_object (choices->omit_checks[i], "toggled", G_CALLBACK (narrowed_cb), choices, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (choices->omits), choices->omit_checks[i]);
     }

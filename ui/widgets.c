@@ -191,6 +191,20 @@ plumb_widget_tidy_names (GtkWidget *root)
     plumb_widget_tidy_names (child);
 }
 
+void
+plumb_check_button_wrap (GtkWidget *check)
+{
+  GtkWidget *label;
+
+  g_return_if_fail (GTK_IS_CHECK_BUTTON (check));
+
+  label = gtk_widget_get_last_child (check);
+  if (!GTK_IS_LABEL (label))
+    return;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+}
+
 const char *
 plumb_card_state_style (PlumbCardState state)
 {

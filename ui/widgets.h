@@ -46,6 +46,9 @@ void plumb_list_row_set_name (GtkWidget *child, const char *name);
 void plumb_button_set_name (GtkWidget *button, const char *name);
 void plumb_widget_tidy_names (GtkWidget *root);
 
+/* Lets the label of a check button take more than one line, as GTK does not: it would set the least width of its window. */
+void plumb_check_button_wrap (GtkWidget *check);
+
 /* How a state is badged: style class of plumb_badge_new; nullable. */
 const char *plumb_card_state_style (PlumbCardState state);
 const char *plumb_severity_style (PlumbSeverity severity);
