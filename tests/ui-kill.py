@@ -1,18 +1,22 @@
 #!/usr/bin/python3
 """ui-kill.py BUILD - kills the program at random moments while an interview is typed; what it had called saved must be there.
 
-A round opens the card where the last one was killed and sends keys at random: words, scores and non-scores, red flags, the next and the
-previous question; every fourth round submits a complete card. SIGKILL comes either at a moment drawn from the whole round or within
+A round opens the card where the last one was killed and sends keys at random: words, scores and non-scores, red flags, the caret elsewhere, the
+next and the previous question; every fourth round submits a complete card. SIGKILL comes either at a moment drawn from the whole round or within
 milliseconds of a key that saves, so that it falls into writing. Whenever the page says "saved", what it shows is remembered as
 acknowledged. After the kill
 - stored notes begin with the acknowledged text (typing only appends), and nothing stands in them that was not typed;
 - an answer is the acknowledged one or one pressed later; an acknowledged flag is there whole, and no other but one that was on its way;
 - a card is submitted, whole, when the page had told so; otherwise it is submitted or a draft, and either way has all its words;
 - the record verifies, and the file passes SQLite's integrity check;
-- the program opens at the question that was in hand or written on last, and shows what is stored.
+- the program opens at the question that was in hand or written on last, and shows what is stored;
+- the caret stands where the settings on the disk have it (card-spot.h), a place where it has been, or, where the settings do not know
+  the question that was written on last, at the end of its notes.
 PLUMB_SOAK=1 makes it 200 rounds, otherwise a few. PLUMB_SEED repeats the choices of a run, though not its moments.
 """
 import collections
+import configparser
+import hashlib
 import json
 import os
 import pathlib
@@ -56,6 +60,16 @@ def stored(workspace):
     return assignment["card"], [f for f in document["flags"] if f["assignment"] == assignment["id"]]
 
 
+def kept_spot(workspace):
+    """Question and caret as the settings on the disk have them; None when they have none."""
+    settings = configparser.ConfigParser(interpolation=None)
+    settings.read(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "plumbline" / "settings.ini", encoding="utf-8")
+    group = f"workspace {hashlib.sha256(workspace.encode()).hexdigest()[:16]}"
+    spots = [text for key, text in settings[group].items() if key.startswith("spot-")] if group in settings else []
+    assert len(spots) <= 1, spots  # one card is written in a workspace here
+    return (spots[0].split()[0], int(spots[0].split()[1])) if spots else None
+
+
 def value(answer):
     return answer["score"] if answer["state"] == "scored" else answer["state"]
 
@@ -72,6 +86,7 @@ class Known:
         self.raising = []
         # Where the hands may have been: the question written on last, and the one that stood there at the kill.
         self.at = {max(self.sure, key=lambda i: card["answers"][i]["updated_at"] or "")}
+        self.furthest = {i: len(notes) for i, notes in self.typed.items()}  # that the caret has been
         self.acknowledged = 0
 
     def check(self, workspace, where):
@@ -144,6 +159,7 @@ class Writing(Window):
     """A round of typing, scoring and flagging."""
 
     def __init__(self, workspace, known, chance):
+        self.spot = kept_spot(workspace)
         super().__init__(workspace)
         self.known = known
         self.chance = chance
@@ -157,8 +173,16 @@ class Writing(Window):
 
     def check_reopened(self, where):
         card, _ = stored(self.workspace)
+        notes = card["answers"][self.index]["notes"]
         assert self.index in self.known.at, f"{where}: reopened at question {self.index}, not {self.known.at}"
-        assert self.program.text(self.notes) == card["answers"][self.index]["notes"], where
+        assert self.program.text(self.notes) == notes, where
+        question, kept = self.spot or (None, 0)
+        expected = min(kept, len(notes)) if question == card["answers"][self.index]["question"] else len(notes)
+        caret = self.notes.get_text_iface().get_caret_offset()
+        assert caret == expected, f"{where}: the caret is at {caret}, not {expected}; {kept} of {question} was kept"
+        for i, answer in enumerate(card["answers"]):
+            furthest = self.known.furthest[i]
+            assert answer["question"] != question or kept <= furthest, f"{where}: {kept} was kept, {furthest} is the furthest"
 
     def acknowledge(self):
         """Everything that stands there is on the disk when the page says so afterwards."""
@@ -182,8 +206,13 @@ class Writing(Window):
     def type(self):
         words = "".join(self.chance.choice("abcdefgh ") for _ in range(self.chance.randint(3, 25)))
         self.known.typed[self.index] += words
+        key("ctrl+End")
         self.strike()
         type_text(words)
+
+    def roam(self):
+        key(*["ctrl+Home", *["ctrl+Right"] * self.chance.randint(0, 5)])
+        self.strike()
 
     def answer(self):
         pressed = self.chance.choice("12340ead")
@@ -218,15 +247,14 @@ class Writing(Window):
         self.until("the question", lambda: self.name(self.heading) == f"QUESTION {to + 1} OF 4")
         self.index = to
         self.lately.append(to)
-        key("ctrl+End")
 
     def run(self):
-        key("ctrl+End")
         if not self.aimed:
             self.kill_within(self.chance.uniform(0.0, 3.0))
         try:
             while self.program.process.poll() is None:
-                self.chance.choices([self.type, self.answer, self.flag, self.step], [6, 3, 1 if len(self.known.flags) < 40 else 0, 1])[0]()
+                self.chance.choices([self.type, self.answer, self.flag, self.step, self.roam],
+                                    [6, 3, 1 if len(self.known.flags) < 40 else 0, 1, 2])[0]()
                 self.acknowledge()
         except (GLib.Error, Killed, AttributeError, IndexError):
             self.expect_killed()
@@ -243,6 +271,7 @@ def writing_round(workspace, known, chance, where):
     following = Known(workspace)
     following.at.update(round_.lately)
     following.acknowledged = known.acknowledged
+    following.furthest = {i: max(known.furthest[i], len(typed)) for i, typed in known.typed.items()}
     return following
 
 
