@@ -370,12 +370,52 @@ plumb_rubric_pane_toggle_signal (PlumbRubricPane *pane, guint number)
   gtk_check_button_set_active (check, !gtk_check_button_get_active (check));
 }
 
+/* How far the button lies outside the window: below zero above it, above zero below. */
+static int
+get_distance (PlumbRubricPane *pane)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (pane->add));
+  graphene_point_t place;
+  int last;
+
+  if (root == NULL || !gtk_widget_compute_point (pane->add, root, &GRAPHENE_POINT_INIT (0, 0), &place))
+    return 0;
+  last = MAX (0, gtk_widget_get_height (root) - gtk_widget_get_height (pane->add));
+  return (int)place.y - CLAMP ((int)place.y, 0, last);
+}
+
+static gboolean
+point_back_cb (GtkWidget *popover, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_mapped (popover) && get_distance (data) != 0)
+    return G_SOURCE_CONTINUE;
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Opened by its key, the popover may belong to a button that is scrolled out of sight, below the edge of the screen even, where GTK finds
+ * no monitor for it. The focus brings the button into sight a frame later; until then the popover points at the window's edge. */
+static void
+point_into_window (PlumbRubricPane *pane)
+{
+  int distance = get_distance (pane);
+
+  if (distance == 0)
+    return;
+  gtk_popover_set_pointing_to (GTK_POPOVER (pane->popover), &(GdkRectangle){ 0, -distance, gtk_widget_get_width (pane->add),
+                                                                             gtk_widget_get_height (pane->add) });
+  gtk_widget_add_tick_callback (pane->popover, point_back_cb, g_object_ref (pane), g_object_unref);
+}
+
 void
 plumb_rubric_pane_add_flag (PlumbRubricPane *pane)
 {
   g_return_if_fail (PLUMB_IS_RUBRIC_PANE (pane));
-  if (gtk_widget_is_sensitive (pane->add))
-    gtk_menu_button_popup (GTK_MENU_BUTTON (pane->add));
+
+  if (!gtk_widget_is_sensitive (pane->add))
+    return;
+  point_into_window (pane);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (pane->add));
 }
 
 GtkWidget *
