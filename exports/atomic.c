@@ -13,6 +13,8 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+static _Thread_local gboolean is_drafting;
+
 static void
 set_error (GError **error, int saved_errno, const char *what, const char *path)
 {
@@ -113,14 +115,14 @@ put_in_place (const char *temporary, const char *path, gboolean replace, GError 
       set_error (error, errno, "Setting the permissions of", temporary);
       return FALSE;
     }
-  if (!sync_path (temporary, O_RDONLY, error))
+  if (!is_drafting && !sync_path (temporary, O_RDONLY, error))
     return FALSE;
   if (replace ? rename (temporary, path) != 0 : !move_to_free_name (temporary, path))
     {
       set_error (error, errno, "Writing", path);
       return FALSE;
     }
-  return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
+  return is_drafting || sync_path (folder, O_RDONLY | O_DIRECTORY, error);
 }
 
 static gboolean
@@ -183,6 +185,12 @@ plumb_atomic_abandon (const char *temporary)
 {
   if (temporary != NULL)
     unlink (temporary);
+}
+
+void
+plumb_atomic_set_drafting (gboolean drafting)
+{
+  is_drafting = drafting;
 }
 
 gboolean

@@ -21,6 +21,10 @@ gboolean plumb_atomic_commit (const char *temporary, const char *path, gboolean 
 /* Removes `temporary`. NULL is fine, and so is a file that is gone. */
 void plumb_atomic_abandon (const char *temporary);
 
+/* Drafts are written as whole as other files, but nothing waits for the disk: what this thread writes until told otherwise lies in a folder
+ * of ours, to be copied or committed elsewhere before anybody is told of it. */
+void plumb_atomic_set_drafting (gboolean drafting);
+
 /* All in one for bytes at hand. */
 gboolean plumb_atomic_write (const char *path, const void *bytes, gsize length, gboolean replace, GError **error);
 

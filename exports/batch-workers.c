@@ -2,6 +2,7 @@
 #include "exports/batch-workers.h"
 
 #include "app/error.h"
+#include "exports/atomic.h"
 #include "exports/naming.h"
 
 #include <errno.h>
@@ -64,6 +65,7 @@ plumb_batch_do (const PlumbBatchSource *source, const PlumbBatchOptions *options
   result->known = TRUE;
   if (packet == NULL)
     return;
+  plumb_atomic_set_drafting (TRUE);
   for (guint i = 0; i < PLUMB_N_FORMATS && result->error == NULL; i++)
     if (options->formats & (1u << i))
       {
@@ -71,6 +73,7 @@ plumb_batch_do (const PlumbBatchSource *source, const PlumbBatchOptions *options
 
         plumb_format_write ((PlumbFormats)(1u << i), packet, options->paper, path, TRUE, cancellable, &result->error);
       }
+  plumb_atomic_set_drafting (FALSE);
   result->made_at = packet->made_at;
   if (result->error == NULL)
     result->name = plumb_naming_dup_name (options->pattern, packet);

@@ -316,8 +316,12 @@ take_spaces (PlumbType *type)
     type->spaces[style] = (PlumbWord *)plumb_type_get_word (type, style, " ", 1);
 }
 
-PlumbType *
-plumb_type_new (void)
+/* Finding and loading fonts takes many times as long as setting a packet with them, so the last type case that was done with waits here for
+ * whoever needs one next. */
+static PlumbType *spare;
+
+static PlumbType *
+make_type (void)
 {
   PlumbType *type = g_new0 (PlumbType, 1);
   cairo_font_options_t *options = cairo_font_options_create ();
@@ -348,8 +352,8 @@ plumb_type_new (void)
   return type;
 }
 
-void
-plumb_type_free (PlumbType *type)
+static void
+destroy_type (PlumbType *type)
 {
   if (type == NULL)
     return;
@@ -368,6 +372,38 @@ plumb_type_free (PlumbType *type)
   g_string_free (type->text, TRUE);
   g_object_unref (type->context);
   g_free (type);
+}
+
+/* What a PDF file knew of a word ends with the file. */
+static void
+forget_files (PlumbType *type)
+{
+  GHashTableIter iter;
+  gpointer word = NULL;
+
+  g_hash_table_iter_init (&iter, type->words);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    for (guint i = 0; i < ((PlumbWord *)word)->n_pieces; i++)
+      g_clear_pointer (&((PlumbWord *)word)->pieces[i].encoded, g_free);
+}
+
+PlumbType *
+plumb_type_new (void)
+{
+  PlumbType *type = g_atomic_pointer_exchange (&spare, NULL);
+
+  return type != NULL ? type : make_type ();
+}
+
+void
+plumb_type_free (PlumbType *type)
+{
+  if (type == NULL)
+    return;
+  plumb_type_trim (type);
+  plumb_type_forget_missing (type);
+  forget_files (type);
+  destroy_type (g_atomic_pointer_exchange (&spare, type));
 }
 
 static gboolean

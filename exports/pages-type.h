@@ -54,6 +54,7 @@ typedef struct
 
 typedef struct _PlumbType PlumbType;
 
+/* One that was freed before, if there is one: with its fonts and the words of its last document. */
 PlumbType *plumb_type_new (void);
 void plumb_type_free (PlumbType *type);
 

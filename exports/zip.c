@@ -60,6 +60,13 @@ copy_bytes (PlumbZip *zip, int file, const char *path, GError **error)
     }
 }
 
+/* Packing what is packed takes most of the time of an archive and saves nothing. */
+static gboolean
+is_packed (const char *name)
+{
+  return g_str_has_suffix (name, ".xlsx") || g_str_has_suffix (name, ".pdf") || g_str_has_suffix (name, ".png");
+}
+
 static gboolean
 add_open_file (PlumbZip *zip, const char *name, int file, const char *path, PlumbInstant at, GError **error)
 {
@@ -69,6 +76,10 @@ add_open_file (PlumbZip *zip, const char *name, int file, const char *path, Plum
 
   if (fstat (file, &status) != 0)
     return refuse_file (path, errno, error);
+  result = is_packed (name) ? archive_write_zip_set_compression_store (zip->archive)
+                            : archive_write_zip_set_compression_deflate (zip->archive);
+  if (result != ARCHIVE_OK)
+    return refuse (zip, error);
   entry = archive_entry_new ();
   archive_entry_set_pathname_utf8 (entry, name);
   archive_entry_set_filetype (entry, AE_IFREG);

@@ -108,11 +108,46 @@ test_flat (void)
   g_assert_cmpuint (grown, <=, (gsize)MOST_KEPT * (N_PACKETS - 1 - SETTLED));
 }
 
+/* The same bytes, whatever was set before with the fonts at hand. */
+static void
+test_reused (void)
+{
+  static const guint order[] = { 1, 2, 1, 3, 1 };
+  g_autofree char *folder = g_dir_make_tmp ("plumb-pdf-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "packet.pdf", NULL);
+  g_autofree char *first = NULL;
+  gsize first_length = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      Heap heap = { 0, 0 };
+      g_autoptr (GPtrArray) packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+
+      g_ptr_array_add (packets, make_packet (order[i], &heap, NULL));
+      g_assert_true (plumb_pdf_write (packets, PLUMB_PAPER_A4, path, TRUE, NULL, NULL));
+      g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+      if (order[i] != 1)
+        continue;
+      if (first != NULL)
+        g_assert_cmpmem (bytes, length, first, first_length);
+      else
+        {
+          first = g_steal_pointer (&bytes);
+          first_length = length;
+        }
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/memory/trim", test_trim);
   g_test_add_func ("/pdf/memory/flat", test_flat);
+  g_test_add_func ("/pdf/memory/reused", test_reused);
   return g_test_run ();
 }
