@@ -106,9 +106,9 @@ dup_notice (PlumbBoard *board, const PlumbLoop *loop, const char **icon)
     {
       g_autofree char *decider = plumb_text_dup_line (plumb_loop_get_person_name (loop, decision->decider));
       g_autofree char *date = plumb_instant_dup_date (decision->at);
-
       g_auto (GStrv) missing = g_strsplit (plumb_decision_get_missing (decision), "\n", -1);
-      g_autofree char *list = g_strjoinv ("; ", missing);
+      g_autofree char *joined = g_strjoinv ("; ", missing);
+      g_autofree char *list = plumb_text_dup_line (joined);
 
       *icon = "emblem-ok-symbolic";
       if (*list != '\0')
