@@ -181,6 +181,17 @@ test_wheel (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_child (GtkWidget *root, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
 static PlumbPage *
 get_page (Desk *desk)
 {
@@ -203,6 +214,9 @@ visit (Desk *desk, const char *target, const char *type)
   wait_until (page_is (desk, type));
   page = get_page (desk);
   wait_until (g_strcmp0 (plumb_page_get_title (page), "Hana Sato") == 0);
+  /* Where the header bar cuts it off. */
+  g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (find_child (GTK_WIDGET (desk->window), ADW_TYPE_WINDOW_TITLE)),
+                                   "Hana Sato"));
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *)&page);
   gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.back", NULL);
   wait_until (page == NULL);
@@ -217,17 +231,6 @@ test_pages (Desk *desk, gconstpointer person)
   visit (desk, "card:Hana Sato/systems-design", "PlumbCardPage");
   plumb_window_set_target (desk->window, "library");
   wait_until (page_is (desk, "PlumbLibraryPage"));
-}
-
-static GtkWidget *
-find_child (GtkWidget *root, GType type)
-{
-  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_child (child, type);
-  return found;
 }
 
 /* The board shows the loop that was asked for. */
@@ -294,48 +297,58 @@ count_cb (guint *n)
 }
 
 static void
-shown_cb (gpointer window)
+shown_cb (gpointer widget)
 {
-  guint n = GPOINTER_TO_UINT (g_object_get_data (window, "shown"));
+  guint n = GPOINTER_TO_UINT (g_object_get_data (widget, "shown"));
 
-  g_object_set_data (window, "shown", GUINT_TO_POINTER (n + 1));
+  g_object_set_data (widget, "shown", GUINT_TO_POINTER (n + 1));
 }
 
 static guint
-count_shown (Desk *desk)
+count_shown (gpointer widget)
 {
-  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (desk->window), "shown"));
+  return GPOINTER_TO_UINT (g_object_get_data (widget, "shown"));
 }
 
-/* What a page tells of itself comes at once while nobody writes, else with a frame that is drawn anyway or after the last key. */
+/* What a page tells of itself comes at once while nobody writes, else with a frame that is drawn anyway. */
 static void
 test_lull (Desk *desk, gconstpointer person)
 {
   PlumbLull *lull = plumb_lull_new (GTK_WIDGET (desk->window), shown_cb);
-  gint64 asked;
 
   plumb_lull_ask (lull);
-  g_assert_cmpuint (count_shown (desk), ==, 1);
+  g_assert_cmpuint (count_shown (desk->window), ==, 1);
   plumb_lull_write (lull);
   plumb_lull_ask (lull);
   plumb_lull_ask (lull);
-  g_assert_cmpuint (count_shown (desk), ==, 1);
+  g_assert_cmpuint (count_shown (desk->window), ==, 1);
   gtk_widget_queue_draw (GTK_WIDGET (desk->window));
-  wait_until (count_shown (desk) == 2);
-  gtk_widget_set_visible (GTK_WIDGET (desk->window), FALSE); /* no frames */
-  plumb_lull_write (lull);
-  asked = g_get_monotonic_time ();
-  plumb_lull_ask (lull);
-  wait_until (count_shown (desk) == 3);
-  g_assert_cmpint (g_get_monotonic_time () - asked, >=, (PLUMB_LULL - 50) * 1000);
-  plumb_lull_ask (lull);
-  g_assert_cmpuint (count_shown (desk), ==, 4);
+  wait_until (count_shown (desk->window) == 2);
   plumb_lull_write (lull);
   plumb_lull_ask (lull);
   plumb_lull_free (lull);
   while (g_main_context_iteration (NULL, FALSE))
     continue;
-  g_assert_cmpuint (count_shown (desk), ==, 4);
+  g_assert_cmpuint (count_shown (desk->window), ==, 2);
+}
+
+/* Without a frame it comes after the last key. */
+static void
+test_lull_without_frames (void)
+{
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+  PlumbLull *lull = plumb_lull_new (label, shown_cb);
+  gint64 asked = g_get_monotonic_time ();
+
+  plumb_lull_write (lull);
+  plumb_lull_ask (lull);
+  g_assert_cmpuint (count_shown (label), ==, 0);
+  wait_until (count_shown (label) == 1);
+  g_assert_cmpint (g_get_monotonic_time () - asked, >=, (PLUMB_LULL - 50) * 1000);
+  plumb_lull_ask (lull);
+  g_assert_cmpuint (count_shown (label), ==, 2);
+  plumb_lull_free (lull);
+  g_object_unref (label);
 }
 
 /* Those of the next so many milliseconds. */
@@ -358,7 +371,7 @@ test_quiet_snapshot (Desk *desk, gconstpointer person)
   g_autoptr (PlumbLoopModel) model = NULL;
   PlumbBoard *board = PLUMB_BOARD (find_child (GTK_WIDGET (desk->window), PLUMB_TYPE_BOARD));
   g_autofree char *loop = NULL;
-  guint n_snapshots = 0, n_frames = 0;
+  guint n_snapshots = 0, n_frames = 0, drawn = 1;
 
   plumb_window_set_target (desk->window, "board:Priya Raman");
   wait_until (shows_loop_of (board, "Priya Raman"));
@@ -371,9 +384,13 @@ test_quiet_snapshot (Desk *desk, gconstpointer person)
   g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (count_cb), &n_frames);
   while (count_frames (&n_frames, 600) > 0) /* the page is still coming up */
     continue;
-  g_signal_emit_by_name (plumb_session_get_workspace (desk->session), "loop-changed", loop);
-  wait_until (n_snapshots == 1);
-  g_assert_cmpuint (count_frames (&n_frames, 200), ==, 0);
+  for (guint i = 1; i <= 5 && drawn > 0; i++) /* a frame may come from elsewhere, but not with each */
+    {
+      g_signal_emit_by_name (plumb_session_get_workspace (desk->session), "loop-changed", loop);
+      wait_until (n_snapshots >= i);
+      drawn = count_frames (&n_frames, 200);
+    }
+  g_assert_cmpuint (drawn, ==, 0);
   g_signal_handlers_disconnect_by_data (clock, &n_frames);
 }
 
@@ -458,6 +475,7 @@ main (int argc, char **argv)
   workspace = g_build_filename (folder, "w.plumbline", NULL);
   fill_workspace ();
   g_test_add_func ("/window/templates", test_templates);
+  g_test_add_func ("/window/lull-without-frames", test_lull_without_frames);
   g_test_add_func ("/window/wheel", test_wheel);
 #define DESK(path, func, person) g_test_add (path, Desk, person, desk_set_up, func, desk_tear_down)
   DESK ("/window/welcome", test_welcome, NULL);

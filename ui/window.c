@@ -19,6 +19,19 @@ is_home (PlumbWindow *window)
   return g_strcmp0 (gtk_stack_get_visible_child_name (window->navigation), "home") == 0;
 }
 
+/* The title is cut off where the header bar is narrow: its tooltip and its description have all of it. */
+static void
+show_title (PlumbWindow *window, const char *title, const char *subtitle)
+{
+  gboolean more = subtitle != NULL && *subtitle != '\0';
+  g_autofree char *whole = g_strconcat (title, more ? "\n" : "", more ? subtitle : "", NULL);
+
+  adw_window_title_set_title (window->title, title);
+  adw_window_title_set_subtitle (window->title, subtitle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (window->title), whole);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (window->title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, whole, -1);
+}
+
 /* Shows what belongs to the page on top in the header bar and in the window's title. */
 static void
 show_header (PlumbWindow *window)
@@ -32,8 +45,8 @@ show_header (PlumbWindow *window)
       = named != NULL && *named != '\0' ? g_strdup_printf (_ ("%s – Plumbline"), named) : g_strdup ("Plumbline");
 
   gtk_stack_set_visible_child_name (window->title_stack, is_home (window) ? "switcher" : "title");
-  adw_window_title_set_title (window->title, title != NULL && *title != '\0' ? title : "Plumbline");
-  adw_window_title_set_subtitle (window->title, page != NULL ? plumb_page_get_subtitle (page) : NULL);
+  show_title (window, title != NULL && *title != '\0' ? title : "Plumbline",
+              page != NULL ? plumb_page_get_subtitle (page) : NULL);
   adw_bin_set_child (window->header_start, page != NULL ? plumb_page_get_header_start (page) : NULL);
   adw_bin_set_child (window->header_end, page != NULL ? plumb_page_get_header_end (page) : NULL);
   gtk_widget_set_visible (window->back_button, deep);
