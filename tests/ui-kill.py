@@ -11,11 +11,12 @@ acknowledged. After the kill
 - the record verifies, and the file passes SQLite's integrity check;
 - the program opens at the question that was in hand or written on last, and shows what is stored;
 - the caret stands where the settings on the disk have it (card-spot.h), a place where it has been, or, where the settings do not know
-  the question that was written on last, at the end of its notes.
+  of what was written on last, at the end of its notes.
 PLUMB_SOAK=1 makes it 200 rounds, otherwise a few. PLUMB_SEED repeats the choices of a run, though not its moments.
 """
 import collections
 import configparser
+import datetime
 import hashlib
 import json
 import os
@@ -42,6 +43,7 @@ SEED = int(os.environ.get("PLUMB_SEED") or time.time_ns() % 1_000_000)
 LOOP, PERSON, STAGE = "Priya Raman", "Lukas Weber", "systems-design"
 STATES = {"0": "not-asked", "e": "no-evidence", "a": "not-applicable", "d": "declined"}
 TOLD = {"0": "^Not asked$", "e": "^Asked, no evidence$", "a": "^Not applicable$", "d": "^Declined"}
+EPOCH = datetime.datetime.fromtimestamp(0, datetime.timezone.utc)
 tap = Tap()
 
 
@@ -61,13 +63,21 @@ def stored(workspace):
 
 
 def kept_spot(workspace):
-    """Question and caret as the settings on the disk have them; None when they have none."""
+    """Question, caret and when they were noted, as the settings on the disk have them; None when they have none."""
     settings = configparser.ConfigParser(interpolation=None)
     settings.read(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "plumbline" / "settings.ini", encoding="utf-8")
     group = f"workspace {hashlib.sha256(workspace.encode()).hexdigest()[:16]}"
     spots = [text for key, text in settings[group].items() if key.startswith("spot-")] if group in settings else []
     assert len(spots) <= 1, spots  # one card is written in a workspace here
-    return (spots[0].split()[0], int(spots[0].split()[1])) if spots else None
+    if not spots:
+        return None
+    question, caret, noted = spots[0].split()[:3]
+    return question, int(caret), int(noted)
+
+
+def instant(text):
+    """Microseconds, as the settings have them; 0 for none."""
+    return (datetime.datetime.fromisoformat(text) - EPOCH) // datetime.timedelta(microseconds=1) if text else 0
 
 
 def value(answer):
@@ -176,8 +186,10 @@ class Writing(Window):
         notes = card["answers"][self.index]["notes"]
         assert self.index in self.known.at, f"{where}: reopened at question {self.index}, not {self.known.at}"
         assert self.program.text(self.notes) == notes, where
-        question, kept = self.spot or (None, 0)
-        expected = min(kept, len(notes)) if question == card["answers"][self.index]["question"] else len(notes)
+        question, kept, noted = self.spot or (None, 0, 0)
+        # Another question that was written on later makes the spot an old one.
+        old = any(a["question"] != question and instant(a["updated_at"]) > noted for a in card["answers"])
+        expected = min(kept, len(notes)) if question == card["answers"][self.index]["question"] and not old else len(notes)
         caret = self.notes.get_text_iface().get_caret_offset()
         assert caret == expected, f"{where}: the caret is at {caret}, not {expected}; {kept} of {question} was kept"
         for i, answer in enumerate(card["answers"]):
