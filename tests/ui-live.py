@@ -416,5 +416,4 @@ def a_stage_nobody_holds_is_skipped():
     assert [skip["reason"] for skip in shown["stage_skips"]] == ["A take-home covers it"], shown["stage_skips"]
 
 
-os.environ.setdefault("PLUMB_UI_TIMEOUT", "20")
 tap.run()

@@ -4,7 +4,6 @@
 Runs inside tests/ui-session.sh.
 """
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -189,5 +188,4 @@ def a_file_that_is_no_workspace():
     assert path.read_bytes() == before
 
 
-os.environ.setdefault("PLUMB_UI_TIMEOUT", "20")
 tap.run()

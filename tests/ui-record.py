@@ -4,7 +4,6 @@
 Runs inside tests/ui-session.sh.
 """
 import json
-import os
 import pathlib
 import sqlite3
 import subprocess
@@ -177,5 +176,4 @@ def the_blind_compare_states():
     quit_well(program)
 
 
-os.environ.setdefault("PLUMB_UI_TIMEOUT", "20")
 tap.run()

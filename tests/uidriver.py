@@ -13,7 +13,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-TIMEOUT = float(os.environ.get("PLUMB_UI_TIMEOUT", "20"))
+TIMEOUT = float(os.environ.get("PLUMB_UI_TIMEOUT", "40"))
 
 
 def wait(what, condition, timeout=TIMEOUT):
