@@ -372,7 +372,7 @@ def a_stage_is_scheduled_and_skipped_whole():
     wait_for_window("Schedule the stage")
     type_text("2030-05-06 10:00")
     key("alt+s")
-    program.find("label", "^6 May 2030, 10:00 · 60 min$")
+    program.find("label", r"^6 May 2030, 10:00 · 60\smin$")  # a no-break space
     open_menu(program, "More for Lukas Weber, Technical phone screen", "Skip the whole stage")
     wait_for_window("Skip the stage")
     type_text("Done elsewhere")
