@@ -1,6 +1,7 @@
 /* stamp-xlsx.c - finds the column "Stamp" of the sheet "Audit stamp" in a workbook that may be anything.
  *
- * Three passes over the zip, each with one part in hand: which sheet it is, its cells, and those of the shared texts that the cells name.
+ * One pass over the zip for each part: which sheet it is, where that stands, its cells, and those of the shared texts that the cells
+ * name.
  * Parts are read through a bounded buffer; what is longer than a packet's can be is refused.
  */
 #include "exports/stamp.h"
@@ -19,8 +20,8 @@
 typedef struct
 {
   /* the sheet */
-  guint n_sheets;
-  guint sheet; /* its number; 0: not found yet */
+  char *relation; /* id of its relationship; NULL: not found yet */
+  char *part;     /* its name in the zip */
   /* the cell */
   char *column;      /* letters of the wanted column, NULL until its head was seen */
   char *reference;   /* of the cell that is being read: "C2" */
@@ -36,6 +37,8 @@ typedef struct
 static void
 reading_clear (Reading *reading)
 {
+  g_free (reading->relation);
+  g_free (reading->part);
   g_free (reading->column);
   g_free (reading->reference);
   g_clear_pointer (&reading->cells, g_hash_table_unref);
@@ -55,18 +58,33 @@ get_attribute (const char **names, const char **values, const char *name)
   return NULL;
 }
 
-/* xl/workbook.xml: sheets stand in the order of their files. */
+/* xl/workbook.xml: the place of a sheet is no number of its file, as chart sheets are counted too. */
 static void
 start_workbook_cb (GMarkupParseContext *context, const char *element, const char **names, const char **values, gpointer data,
                    GError **error)
 {
   Reading *reading = data;
 
-  if (!g_str_equal (element, "sheet"))
+  if (g_str_equal (element, "sheet") && g_strcmp0 (get_attribute (names, values, "name"), "Audit stamp") == 0)
+    {
+      g_free (reading->relation);
+      reading->relation = g_strdup (get_attribute (names, values, "r:id"));
+    }
+}
+
+/* xl/_rels/workbook.xml.rels: targets are below xl/ unless they begin with a slash. */
+static void
+start_relation_cb (GMarkupParseContext *context, const char *element, const char **names, const char **values, gpointer data,
+                   GError **error)
+{
+  Reading *reading = data;
+  const char *target = get_attribute (names, values, "Target");
+
+  if (!g_str_equal (element, "Relationship") || target == NULL
+      || g_strcmp0 (get_attribute (names, values, "Id"), reading->relation) != 0)
     return;
-  reading->n_sheets++;
-  if (g_strcmp0 (get_attribute (names, values, "name"), "Audit stamp") == 0)
-    reading->sheet = reading->n_sheets;
+  g_free (reading->part);
+  reading->part = *target == '/' ? g_strdup (target + 1) : g_strconcat ("xl/", target, NULL);
 }
 
 static void
@@ -166,6 +184,7 @@ end_string_cb (GMarkupParseContext *context, const char *element, gpointer data,
 }
 
 static const GMarkupParser workbook_parser = { start_workbook_cb, NULL, NULL, NULL, NULL };
+static const GMarkupParser relation_parser = { start_relation_cb, NULL, NULL, NULL, NULL };
 static const GMarkupParser cell_parser = { start_cell_cb, end_cell_cb, text_cb, NULL, NULL };
 static const GMarkupParser string_parser = { start_string_cb, end_string_cb, text_cb, NULL, NULL };
 
@@ -229,17 +248,19 @@ gboolean
 plumb_stamp_read_xlsx (const guint8 *bytes, gsize length, GPtrArray *stamps, GError **error)
 {
   g_auto (Reading) reading = { .stamp_text = G_MAXUINT };
-  g_autofree char *sheet = NULL;
 
   reading.cells = g_hash_table_new (NULL, NULL);
   reading.texts = g_ptr_array_new_with_free_func (g_free);
   if (!read_part (bytes, length, "xl/workbook.xml", &workbook_parser, &reading, error))
     return FALSE;
-  if (reading.sheet == 0)
+  if (reading.relation == NULL)
     return TRUE;
-  sheet = g_strdup_printf ("xl/worksheets/sheet%u.xml", reading.sheet);
+  if (!read_part (bytes, length, "xl/_rels/workbook.xml.rels", &relation_parser, &reading, error))
+    return FALSE;
+  if (reading.part == NULL)
+    return fail (error, "it names a sheet that it does not hold");
   if (!read_part (bytes, length, "xl/sharedStrings.xml", &string_parser, &reading, error)
-      || !read_part (bytes, length, sheet, &cell_parser, &reading, error))
+      || !read_part (bytes, length, reading.part, &cell_parser, &reading, error))
     return FALSE;
   reading.number = 0;
   if (g_hash_table_size (reading.cells) > 0

@@ -108,6 +108,26 @@ test_formats (void)
   expect (fixture->store, g_ptr_array_index (paths, 0), PLUMB_ANCHOR_HOLDS, "Priya Raman, committee packet of 14 Nov 2023");
 }
 
+/* A workbook that compares has a stamp a loop, and a chart sheet among its sheets. */
+static void
+test_comparison (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (GPtrArray) packets = g_ptr_array_new_with_free_func ((GDestroyNotify)plumb_packet_free);
+  g_autofree char *path = g_build_filename (fixture->folder, "comparison.xlsx", NULL);
+  g_autoptr (GPtrArray) stamps = NULL;
+  GError *error = NULL;
+
+  store_fixture_submit_all (fixture, 3);
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (packets, make_packet (fixture, PLUMB_PROFILE_COMMITTEE));
+  plumb_xlsx_write (packets, path, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  stamps = plumb_stamp_read_file (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stamps->len, ==, packets->len);
+}
+
 static void
 test_figures (void)
 {
@@ -343,6 +363,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/packet-check/formats", test_formats);
+  g_test_add_func ("/packet-check/comparison", test_comparison);
   g_test_add_func ("/packet-check/figures", test_figures);
   g_test_add_func ("/packet-check/recomputed", test_recomputed);
   g_test_add_func ("/packet-check/recomputed-whole", test_recomputed_whole);
