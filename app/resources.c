@@ -7,6 +7,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
+/* To register is to put it on a list that the next look-up of any thread works off. While another thread (GTK's, looking for an icon)
+ * does so, GLib answers NULL to us, until that thread is through. */
 static GResource *
 get_resource (void)
 {
@@ -14,10 +16,14 @@ get_resource (void)
 
   if (g_once_init_enter (&once))
     {
+      GResource *resource;
+
       plumb_schemas_register_resource ();
-      g_once_init_leave (&once, 1);
+      while ((resource = plumb_schemas_get_resource ()) == NULL)
+        g_thread_yield ();
+      g_once_init_leave (&once, (gsize)resource);
     }
-  return plumb_schemas_get_resource ();
+  return (GResource *)once;
 }
 
 static int

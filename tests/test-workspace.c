@@ -3,6 +3,7 @@
  * Nothing sleeps: a test runs its main context until what it waits for has come.
  */
 #include "app/error.h"
+#include "app/resources.h"
 #include "app/workspace.h"
 
 #include <glib/gstdio.h>
@@ -432,6 +433,50 @@ test_drop (Fixture *f, gconstpointer data)
   g_assert_cmpuint (people->len, ==, 1);
 }
 
+typedef struct
+{
+  int ready;
+  int done;
+} Race;
+
+static gpointer
+load_func (gpointer data)
+{
+  Race *race = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  while (!g_atomic_int_get (&race->ready))
+    continue;
+  bytes = plumb_resource_load ("sqlite/0001-initial.sql", &error);
+  g_assert_no_error (error);
+  g_atomic_int_set (&race->done, 1);
+  return NULL;
+}
+
+/* As when the program starts: the workspace's thread looks for its statements while GTK looks for its own files. */
+static void
+test_first_resource_alone (void)
+{
+  Race race = { 0, 0 };
+  GThread *thread = g_thread_new ("loader", load_func, &race);
+
+  g_atomic_int_set (&race.ready, 1);
+  while (!g_atomic_int_get (&race.done))
+    g_resources_get_info ("/nothing/here", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
+  g_thread_join (thread);
+}
+
+static void
+test_first_resource (void)
+{
+  for (guint i = 0; i < 20; i++) /* it happens once in a process */
+    {
+      g_test_trap_subprocess ("/workspace/first-resource/subprocess/alone", 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -450,5 +495,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  g_test_add_func ("/workspace/first-resource", test_first_resource);
+  g_test_add_func ("/workspace/first-resource/subprocess/alone", test_first_resource_alone);
   return g_test_run ();
 }
