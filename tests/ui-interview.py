@@ -291,6 +291,36 @@ def a_resize_keeps_focus_and_caret():
 
 
 @clean
+def undo_takes_back_what_was_typed_stamped_and_pasted():
+    workspace = new_workspace("undone")
+    program = open_page(workspace)
+    expect_focus(program, "^Notes$")
+    notes = notes_of(program)
+    before = program.text(notes)
+    key("ctrl+End")
+    type_text(" alpha")
+    key("ctrl+t", "alt+w")
+    type_text("beta")
+    paste(program, notes, HARD[2])
+    after = program.text(notes)
+    assert " alpha" in after and after.endswith(HARD[2]), ascii(after)
+    for _ in range(60):
+        if program.text(notes) == before:
+            break
+        key("ctrl+z")
+    wait("everything taken back", lambda: program.text(notes) == before)
+    for _ in range(60):
+        if program.text(notes) == after:
+            break
+        key("ctrl+shift+z")
+    wait("everything back again", lambda: program.text(notes) == after)
+    wait_status(program, r"saved \d\d:")
+    assert program.quit() == 0
+    _, assignment = stored(workspace)
+    assert assignment["card"]["answers"][1]["notes"] == after
+
+
+@clean
 def a_note_line_stands_as_evidence():
     workspace = new_workspace("evidence")
     loop, person, stage = "Priya Raman", "Sam Cole", "production-debugging"
