@@ -21,6 +21,12 @@ set_error (GError **error, int saved_errno, const char *what, const char *path)
   g_autofree char *shown = g_filename_display_name (path);
   const char *advice = "";
 
+  if (saved_errno == EEXIST) /* found at once, or as the last step when another program was faster */
+    {
+      g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_EXISTS, "\"%s\" is there already; choose another name or have it replaced",
+                   shown);
+      return;
+    }
   if (saved_errno == ENOSPC || saved_errno == EDQUOT || saved_errno == EFBIG)
     advice = "; make room or choose another folder";
   else if (saved_errno == EACCES || saved_errno == EPERM || saved_errno == EROFS)
@@ -57,8 +63,7 @@ check_target (const char *path, gboolean replace, mode_t *mode, GError **error)
     }
   if (!replace)
     {
-      g_set_error (error, PLUMB_ERROR, PLUMB_ERROR_EXISTS, "\"%s\" is there already; choose another name or have it replaced",
-                   shown);
+      set_error (error, EEXIST, "Writing", path);
       return FALSE;
     }
   *mode = status.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
