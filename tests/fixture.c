@@ -292,6 +292,7 @@ fixture_add_decision (PlumbLoop *loop, PlumbDecisionValue value, const char *con
 {
   PlumbDecision *decision = plumb_decision_new ();
 
+  g_free (decision->id);
   decision->id = plumb_id_new ();
   decision->value = value;
   plumb_set_string (&decision->rationale, "As the evidence has it.");
