@@ -1,51 +1,25 @@
 /* test-pdf-parts.c - lists, tables, facts and last lines: nothing stands alone that belongs together. */
+#include "tests/flow-sheet.h"
+
 #include "exports/pages-parts.h"
 #include "exports/pages-strips.h"
 #include "exports/pages-word.h"
 
 #include <string.h>
 
-#define PAGE_HEIGHT 200.0
-#define MEASURE 300.0
 #define SALMA "\xd7\xa1\xd7\x9c\xd7\x9e\xd7\x94"
-
-typedef struct
-{
-  PlumbType *type;
-  PlumbFlow *flow;
-} Sheet;
-
-static void
-set_up (Sheet *sheet, gconstpointer data)
-{
-  sheet->type = plumb_type_new ();
-  sheet->flow = plumb_flow_new (sheet->type, MEASURE, PAGE_HEIGHT);
-}
-
-static void
-tear_down (Sheet *sheet, gconstpointer data)
-{
-  plumb_flow_free (sheet->flow);
-  plumb_type_free (sheet->type);
-}
-
-static guint
-get_page (const PlumbFlow *flow, guint strip)
-{
-  return plumb_flow_get_page_of_placed (flow, g_array_index (flow->homes, guint, strip));
-}
 
 /* The first and the last two of a list are on one page, wherever it begins; a list of three is whole. */
 static void
 test_keep_ends (void)
 {
-  for (double above = 0; above < PAGE_HEIGHT; above += 7)
+  for (double above = 0; above < FLOW_SHEET_HEIGHT; above += 7)
     for (guint n = 2; n < 7; n++)
       {
         g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
-        Sheet sheet;
+        FlowSheet sheet;
 
-        set_up (&sheet, NULL);
+        flow_sheet_set_up (&sheet, NULL);
         plumb_flow_close (sheet.flow, 0, above, PLUMB_STRIP_NORMAL);
         for (guint i = 0; i < n; i++)
           {
@@ -56,17 +30,17 @@ test_keep_ends (void)
           }
         plumb_part_keep_ends (sheet.flow, starts);
         plumb_flow_paginate (sheet.flow);
-        g_assert_cmpuint (get_page (sheet.flow, 1), ==, get_page (sheet.flow, 2));
-        g_assert_cmpuint (get_page (sheet.flow, n - 1), ==, get_page (sheet.flow, n));
+        g_assert_cmpuint (flow_sheet_get_page (sheet.flow, 1), ==, flow_sheet_get_page (sheet.flow, 2));
+        g_assert_cmpuint (flow_sheet_get_page (sheet.flow, n - 1), ==, flow_sheet_get_page (sheet.flow, n));
         if (n == 3)
-          g_assert_cmpuint (get_page (sheet.flow, 1), ==, get_page (sheet.flow, 3));
-        tear_down (&sheet, NULL);
+          g_assert_cmpuint (flow_sheet_get_page (sheet.flow, 1), ==, flow_sheet_get_page (sheet.flow, 3));
+        flow_sheet_tear_down (&sheet, NULL);
       }
 }
 
 /* Rows of more lines than are glued may be parted; a list of them is still laid out. */
 static void
-test_keep_ends_of_tall_rows (Sheet *sheet, gconstpointer data)
+test_keep_ends_of_tall_rows (FlowSheet *sheet, gconstpointer data)
 {
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -111,16 +85,16 @@ check_facts (const char *const *facts, const char *lines)
   g_autoptr (GPtrArray) given = g_ptr_array_new ();
   g_auto (GStrv) got = NULL;
   g_autofree char *joined = NULL;
-  Sheet sheet;
+  FlowSheet sheet;
 
   for (guint i = 0; facts[i] != NULL; i++)
     g_ptr_array_add (given, (char *)facts[i]);
-  set_up (&sheet, NULL);
+  flow_sheet_set_up (&sheet, NULL);
   plumb_part_facts (sheet.flow, PLUMB_STYLE_BODY, given, 0);
   got = dup_lines (sheet.flow);
   joined = g_strjoinv ("|", got);
   g_assert_cmpstr (joined, ==, lines);
-  tear_down (&sheet, NULL);
+  flow_sheet_tear_down (&sheet, NULL);
 }
 
 static void
@@ -141,7 +115,7 @@ test_facts (void)
 
 /* No short word stands alone in the last line, half a compound neither; words are all there. */
 static void
-test_lone_words (Sheet *sheet, gconstpointer data)
+test_lone_words (FlowSheet *sheet, gconstpointer data)
 {
   static const char sentence[]
       = "Design leads and production stands level with the data since a senior is on call for both, and mid-level";
@@ -167,14 +141,14 @@ test_lone_words (Sheet *sheet, gconstpointer data)
 
 /* Heads stand at the left, notes on the side of their script, and a name does not turn the English after it. */
 static void
-test_names_in_any_script (Sheet *sheet, gconstpointer data)
+test_names_in_any_script (FlowSheet *sheet, gconstpointer data)
 {
-  const PlumbSet *name = plumb_flow_set (sheet->flow, PLUMB_STYLE_TITLE, SALMA, MEASURE);
-  const PlumbSet *note = plumb_flow_set (sheet->flow, PLUMB_STYLE_BODY, SALMA, MEASURE);
-  const PlumbSet *label = plumb_flow_set (sheet->flow, PLUMB_STYLE_LABEL, SALMA ", 12 November", MEASURE);
+  const PlumbSet *name = plumb_flow_set (sheet->flow, PLUMB_STYLE_TITLE, SALMA, FLOW_SHEET_MEASURE);
+  const PlumbSet *note = plumb_flow_set (sheet->flow, PLUMB_STYLE_BODY, SALMA, FLOW_SHEET_MEASURE);
+  const PlumbSet *label = plumb_flow_set (sheet->flow, PLUMB_STYLE_LABEL, SALMA ", 12 November", FLOW_SHEET_MEASURE);
 
   g_assert_cmpfloat (g_array_index (name->lines, PlumbLine, 0).x, <, 1);
-  g_assert_cmpfloat (g_array_index (note->lines, PlumbLine, 0).x, >, MEASURE / 2);
+  g_assert_cmpfloat (g_array_index (note->lines, PlumbLine, 0).x, >, FLOW_SHEET_MEASURE / 2);
   g_assert_cmpint (g_array_index (label->lines, PlumbLine, 0).pango->resolved_dir, ==, PANGO_DIRECTION_LTR);
 }
 
@@ -183,9 +157,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/parts/keep-ends", test_keep_ends);
-  g_test_add ("/pdf/parts/tall-rows", Sheet, NULL, set_up, test_keep_ends_of_tall_rows, tear_down);
+  g_test_add ("/pdf/parts/tall-rows", FlowSheet, NULL, flow_sheet_set_up, test_keep_ends_of_tall_rows, flow_sheet_tear_down);
   g_test_add_func ("/pdf/parts/facts", test_facts);
-  g_test_add ("/pdf/parts/lone-words", Sheet, NULL, set_up, test_lone_words, tear_down);
-  g_test_add ("/pdf/parts/scripts", Sheet, NULL, set_up, test_names_in_any_script, tear_down);
+  g_test_add ("/pdf/parts/lone-words", FlowSheet, NULL, flow_sheet_set_up, test_lone_words, flow_sheet_tear_down);
+  g_test_add ("/pdf/parts/scripts", FlowSheet, NULL, flow_sheet_set_up, test_names_in_any_script, flow_sheet_tear_down);
   return g_test_run ();
 }

@@ -1,4 +1,4 @@
-/* test-pdf.c - text is broken within its measure, pages break where they may, files are whole or not there. */
+/* test-pdf.c - text is broken within its measure, packets of any text become pages, files are whole or not there. */
 #include "app/error.h"
 #include "app/text.h"
 #include "exports/pages-parts.h"
@@ -128,213 +128,6 @@ test_set_missing (void)
   plumb_type_forget_missing (type);
   forgotten = plumb_type_list_missing (type);
   g_assert_cmpuint (forgotten->len, ==, 0);
-}
-
-/* --- page breaks ---------------------------------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  PlumbType *type;
-  PlumbFlow *flow;
-} Sheet;
-
-static void
-set_up (Sheet *sheet, gconstpointer data)
-{
-  sheet->type = plumb_type_new ();
-  sheet->flow = plumb_flow_new (sheet->type, 300, 200);
-}
-
-static void
-tear_down (Sheet *sheet, gconstpointer data)
-{
-  plumb_flow_free (sheet->flow);
-  plumb_type_free (sheet->type);
-}
-
-static guint
-get_page_of_strip (const PlumbFlow *flow, guint strip)
-{
-  return plumb_flow_get_page_of_placed (flow, g_array_index (flow->homes, guint, strip));
-}
-
-/* Every strip is on exactly one page, in order, and no page is overfull unless one strip alone is too tall. */
-static void
-check_flow (const PlumbFlow *flow)
-{
-  g_assert_cmpuint (flow->homes->len, ==, flow->strips->len);
-  for (guint i = 1; i < flow->homes->len; i++)
-    g_assert_cmpuint (g_array_index (flow->homes, guint, i - 1), <, g_array_index (flow->homes, guint, i));
-  for (guint i = 0; i < flow->sheets->len; i++)
-    {
-      const PlumbSheet *sheet = &g_array_index (flow->sheets, PlumbSheet, i);
-      double y = -1;
-
-      g_assert_cmpuint (sheet->n, >, 0);
-      if (sheet->n > 1)
-        g_assert_cmpfloat (sheet->depth, <=, flow->height + 0.1);
-      for (guint j = sheet->first; j < sheet->first + sheet->n; j++)
-        {
-          g_assert_cmpfloat (g_array_index (flow->placed, PlumbPlaced, j).y, >, y);
-          y = g_array_index (flow->placed, PlumbPlaced, j).y;
-        }
-    }
-}
-
-static void
-add_paragraph_of (PlumbFlow *flow, guint lines)
-{
-  g_autoptr (GString) text = g_string_new ("line");
-
-  for (guint i = 1; i < lines; i++)
-    g_string_append (text, "\nline");
-  plumb_part_paragraph (flow, PLUMB_STYLE_BODY, text->str, 0, 6);
-}
-
-static void
-test_paragraph_breaks (Sheet *sheet, gconstpointer data)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (3);
-  guint firsts[200], lengths[200];
-
-  for (guint i = 0; i < 200; i++)
-    {
-      firsts[i] = sheet->flow->strips->len;
-      lengths[i] = (guint)g_rand_int_range (random, 1, 30);
-      add_paragraph_of (sheet->flow, lengths[i]);
-      g_assert_cmpuint (sheet->flow->strips->len - firsts[i], ==, lengths[i]);
-    }
-  plumb_flow_paginate (sheet->flow);
-  check_flow (sheet->flow);
-  for (guint i = 0; i < 200; i++)
-    {
-      guint last = firsts[i] + lengths[i] - 1;
-
-      if (lengths[i] == 1)
-        continue;
-      g_assert_cmpuint (get_page_of_strip (sheet->flow, firsts[i]), ==, get_page_of_strip (sheet->flow, firsts[i] + 1));
-      g_assert_cmpuint (get_page_of_strip (sheet->flow, last), ==, get_page_of_strip (sheet->flow, last - 1));
-    }
-}
-
-static void
-test_headings_stay (Sheet *sheet, gconstpointer data)
-{
-  guint heads[60];
-
-  for (guint i = 0; i < 60; i++)
-    {
-      heads[i] = sheet->flow->strips->len;
-      plumb_part_heading (sheet->flow, "A heading", 1);
-      add_paragraph_of (sheet->flow, 1 + i % 7);
-    }
-  plumb_flow_paginate (sheet->flow);
-  check_flow (sheet->flow);
-  for (guint i = 0; i < 60; i++)
-    g_assert_cmpuint (get_page_of_strip (sheet->flow, heads[i]), ==, get_page_of_strip (sheet->flow, heads[i] + 1));
-  g_assert_cmpuint (plumb_flow_get_outline (sheet->flow)->len, ==, 60);
-  for (guint i = 0; i < 60; i++)
-    g_assert_cmpuint (g_array_index (plumb_flow_get_outline (sheet->flow), PlumbOutlineEntry, i).page, ==,
-                      get_page_of_strip (sheet->flow, heads[i]));
-}
-
-static const PlumbColumn two_columns[] = {
-  { "First", 1, PLUMB_ALIGN_START, PLUMB_STYLE_SMALL },
-  { "Second", 2, PLUMB_ALIGN_END, PLUMB_STYLE_SMALL },
-};
-
-static guint
-count_placed (const PlumbFlow *flow, guint strip)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < flow->placed->len; i++)
-    n += g_array_index (flow->placed, PlumbPlaced, i).strip == strip;
-  return n;
-}
-
-static void
-test_table_heads (Sheet *sheet, gconstpointer data)
-{
-  PlumbTable *table = NULL;
-  guint head = 0;
-
-  add_paragraph_of (sheet->flow, 4);
-  head = sheet->flow->strips->len;
-  table = plumb_table_begin (sheet->flow, two_columns, 2, 4);
-  for (guint i = 0; i < 40; i++)
-    plumb_table_add_row (table, (const char *const[]){ "one", "two\nthree" });
-  plumb_table_end (table);
-  add_paragraph_of (sheet->flow, 3);
-  plumb_flow_paginate (sheet->flow);
-  check_flow (sheet->flow);
-  g_assert_cmpuint (plumb_flow_get_n_pages (sheet->flow), >, 3);
-  g_assert_cmpuint (count_placed (sheet->flow, head), ==, plumb_flow_get_n_pages (sheet->flow));
-  /* A short row is never cut. */
-  for (guint i = head + 1; i + 1 < head + 80; i += 2)
-    g_assert_cmpuint (get_page_of_strip (sheet->flow, i), ==, get_page_of_strip (sheet->flow, i + 1));
-}
-
-static void
-test_long_rows (Sheet *sheet, gconstpointer data)
-{
-  g_autofree char *cell = g_strnfill (4000, 'w');
-  PlumbTable *table = plumb_table_begin (sheet->flow, two_columns, 2, 0);
-
-  plumb_table_add_row (table, (const char *const[]){ "short", cell });
-  plumb_table_add_row (table, (const char *const[]){ NULL, "" });
-  plumb_table_end (table);
-  plumb_flow_paginate (sheet->flow);
-  check_flow (sheet->flow);
-  g_assert_cmpuint (plumb_flow_get_n_pages (sheet->flow), >, 4);
-}
-
-static void
-test_frames (Sheet *sheet, gconstpointer data)
-{
-  guint first = 0;
-
-  add_paragraph_of (sheet->flow, 11);
-  first = sheet->flow->strips->len;
-  plumb_flow_begin_frame (sheet->flow, PLUMB_FRAME_BOX, PLUMB_COLOUR_RULE, 5);
-  g_assert_cmpfloat (plumb_flow_get_measure (sheet->flow), <, 300);
-  add_paragraph_of (sheet->flow, 3);
-  plumb_flow_end_frame (sheet->flow);
-  plumb_flow_begin_frame (sheet->flow, PLUMB_FRAME_BAR, PLUMB_COLOUR_ALARM, 5);
-  add_paragraph_of (sheet->flow, 60);
-  plumb_flow_end_frame (sheet->flow);
-  plumb_flow_paginate (sheet->flow);
-  check_flow (sheet->flow);
-  g_assert_cmpuint (get_page_of_strip (sheet->flow, first), ==, 1);
-  g_assert_cmpuint (get_page_of_strip (sheet->flow, first + 2), ==, 1);
-  g_assert_cmpuint (plumb_flow_get_n_pages (sheet->flow), >, 4);
-}
-
-/* What can't be kept together is cut, not lost, and not laid out for ever. */
-static void
-test_tall_chain (Sheet *sheet, gconstpointer data)
-{
-  add_paragraph_of (sheet->flow, 1);
-  for (guint i = 0; i < 100; i++)
-    plumb_flow_close (sheet->flow, 1, 12, PLUMB_STRIP_KEEP);
-  plumb_flow_close (sheet->flow, 0, 500, PLUMB_STRIP_NORMAL);
-  plumb_flow_close (sheet->flow, 0, 10, PLUMB_STRIP_NEW_PAGE);
-  plumb_flow_close (sheet->flow, 0, 10, PLUMB_STRIP_NEW_PAGE); /* hardly anything stands above it */
-  plumb_flow_close (sheet->flow, 0, 0.6 * plumb_flow_get_page_height (sheet->flow), PLUMB_STRIP_NORMAL);
-  plumb_flow_close (sheet->flow, 0, 10, PLUMB_STRIP_NEW_PAGE); /* more than half of the page is used */
-  plumb_flow_paginate (sheet->flow);
-  check_flow (sheet->flow);
-  g_assert_cmpuint (get_page_of_strip (sheet->flow, 102), ==, plumb_flow_get_n_pages (sheet->flow) - 2);
-  g_assert_cmpuint (get_page_of_strip (sheet->flow, 103), ==, get_page_of_strip (sheet->flow, 102));
-  g_assert_cmpuint (get_page_of_strip (sheet->flow, 105), ==, plumb_flow_get_n_pages (sheet->flow) - 1);
-}
-
-static void
-test_empty_flow (Sheet *sheet, gconstpointer data)
-{
-  plumb_flow_paginate (sheet->flow);
-  g_assert_cmpuint (plumb_flow_get_n_pages (sheet->flow), ==, 1);
-  g_assert_null (plumb_flow_get_section (sheet->flow, 0));
 }
 
 /* --- packets -------------------------------------------------------------------------------------------------------------------- */
@@ -667,7 +460,6 @@ test_source (Place *place, gconstpointer data)
   g_assert_cmpmem (first, first_length, second, second_length);
 }
 
-#define ADD_SHEET(name, function) g_test_add ("/pdf/flow/" name, Sheet, NULL, set_up, function, tear_down)
 #define ADD_PLACE(name, function) g_test_add ("/pdf/file/" name, Place, NULL, open_place, function, close_place)
 
 int
@@ -679,13 +471,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/set/like-pango", test_set_like_pango);
   g_test_add_func ("/pdf/set/chunks", test_set_chunks);
   g_test_add_func ("/pdf/set/missing", test_set_missing);
-  ADD_SHEET ("paragraphs", test_paragraph_breaks);
-  ADD_SHEET ("headings", test_headings_stay);
-  ADD_SHEET ("table-heads", test_table_heads);
-  ADD_SHEET ("long-rows", test_long_rows);
-  ADD_SHEET ("frames", test_frames);
-  ADD_SHEET ("tall-chain", test_tall_chain);
-  ADD_SHEET ("empty", test_empty_flow);
   g_test_add_func ("/pdf/pages/draw", test_draw);
   g_test_add_func ("/pdf/pages/hostile", test_hostile_text);
   g_test_add_func ("/pdf/pages/huge", test_huge_notes);

@@ -120,10 +120,7 @@ def decide(program, workspace, candidate):
 
 def save(program, shortcut, path):
     key(shortcut)
-    wait("the file chooser's name field", lambda: program.focused() and "committee packet" in (program.text(program.focused()) or ""))
-    key("ctrl+a")
-    type_text(path)
-    key("Return")
+    program.choose_file("committee packet", path)
     reads(program, "^Saved " + re.escape(path))
     assert os.path.getsize(path) > 1000
 

@@ -172,6 +172,13 @@ class Program:
                 break
         return "\n".join(lines)
 
+    def choose_file(self, suggested, path):
+        """Answers the file chooser, once it offers a name with those words."""
+        wait("the file chooser's name field", lambda: self.focused() and suggested in (self.text(self.focused()) or ""))
+        key("ctrl+a")
+        type_text(path)
+        key("Return")
+
     def quit(self):
         """Ctrl+Q, and the exit code it gives."""
         key("ctrl+q")
